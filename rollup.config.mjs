@@ -1,0 +1,79 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import typescript from '@rollup/plugin-typescript'
+import { dts } from 'rollup-plugin-dts'
+
+/** Each package's entries: the name in `dist` → the source file. */
+const packages = {
+  core: { index: 'index' },
+  rules: { index: 'index' },
+  h5: { index: 'index' },
+  collector: { index: 'index', bin: 'bin' },
+}
+
+/** Files that are served or shipped as they are. */
+const assets = { collector: [['src/live/page', 'dist/live']] }
+
+/** Builds for a script tag: package → [source file, global]. */
+const scripts = { h5: ['script', 'qianmian'] }
+
+const existing = (entries, folder) =>
+  Object.fromEntries(
+    Object.entries(entries)
+      .map(([name, file]) => [name, `${folder}/src/${file}.ts`])
+      .filter(([, path]) => existsSync(path)),
+  )
+
+const compile = (folder) =>
+  typescript({ tsconfig: `${folder}/tsconfig.json`, noEmit: false, declaration: false, noForceEmit: true, paths: {} })
+
+const copy = (folder, pairs) => ({
+  name: 'copy',
+  writeBundle() {
+    for (const [from, to] of pairs)
+      if (existsSync(`${folder}/${from}`)) cpSync(`${folder}/${from}`, `${folder}/${to}`, { recursive: true })
+  },
+})
+
+const builds = Object.entries(packages).flatMap(([name, entries]) => {
+  const folder = `packages/${name}`
+  const input = existing(entries, folder)
+  if (!Object.keys(input).length) return []
+  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+  const external = (id) => id.startsWith('node:') || dependencies.some((own) => id === own || id.startsWith(`${own}/`))
+  const output = (format, extension) => ({
+    dir: `${folder}/dist`,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name]-[hash].${extension}`,
+  })
+  const { bin, ...importable } = input
+  const code = (input, outputs) => ({
+    input,
+    external,
+    plugins: [compile(folder), copy(folder, assets[name] ?? [])],
+    output: outputs,
+  })
+  return [
+    code(importable, [output('es', 'js'), output('cjs', 'cjs')]),
+    ...(bin ? [code({ bin }, [{ ...output('es', 'js'), banner: '#!/usr/bin/env node' }])] : []),
+    {
+      input: importable,
+      external,
+      plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} } })],
+      output: [output('es', 'd.ts'), output('es', 'd.cts')],
+    },
+  ]
+})
+
+const scriptBuilds = Object.entries(scripts)
+  .filter(([name, [file]]) => existsSync(`packages/${name}/src/${file}.ts`))
+  .map(([name, [file, global]]) => ({
+    input: `packages/${name}/src/${file}.ts`,
+    plugins: [nodeResolve({ browser: true }), compile(`packages/${name}`), terser()],
+    output: { file: `packages/${name}/dist/${global}.min.js`, format: 'iife', name: global },
+  }))
+
+export default [...builds, ...scriptBuilds]

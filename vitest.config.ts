@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
+
+/** Unit tests run on the sources; end-to-end tests run on what `pnpm build` made, as a user would. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: {
+          alias: [
+            { find: '@qianmian/core/testing', replacement: source('core/src/testing/index.ts') },
+            { find: /^@qianmian\/rules\/(words|check)$/, replacement: source('rules/src/$1/index.ts') },
+            { find: /^@qianmian\/([a-z0-9]+)$/, replacement: source('$1/src/index.ts') },
+          ],
+        },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['**/e2e/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
