@@ -2,5 +2,17 @@ export type { Client } from './client.js'
 export type { Consent } from './consent.js'
 export type { Campaign, EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
 export type { Identity } from './identity.js'
-export type { Clock, Lifecycle, Network, OutboxStore, Platform, Request, Response, Row, SavedVisitor, StateStore, Stop } from './platform.js'
+export type {
+  Clock,
+  Lifecycle,
+  Network,
+  OutboxStore,
+  Platform,
+  Request,
+  Response,
+  Row,
+  SavedVisitor,
+  StateStore,
+  Stop,
+} from './platform.js'
 export type { Memory, Plugin, PluginContext, Topics } from './plugin.js'
