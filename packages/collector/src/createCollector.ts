@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { createApp } from './http/createApp.js'
+import { createFeed } from './http/feed.js'
+import { createIngest } from './ingest/createIngest.js'
+import { defaultLimits, type Limits } from './ingest/limits.js'
+import { chdbStore } from './store/chdbStore.js'
+import { clickhouseStore } from './store/clickhouseStore.js'
+import type { EventStore } from './store/eventStore.js'
+
+/** How a collector is set up. */
+export interface CollectorOptions {
+  /** Who may write. The keys are public: they tell shops apart, they protect nothing. */
+  writeKeys: readonly string[]
+  /** Who may read. Default: a new one, to be had from `collector.token`. */
+  token?: string
+  /** Default 0: any that is free. */
+  port?: number
+  /** Default 127.0.0.1. */
+  host?: string
+  /** The folder of the embedded store. Default: a temporary one, removed at `close`. */
+  data?: string
+  /** A ClickHouse server instead of a folder: `http://user:password@host:8123/database`. */
+  clickhouse?: string
+  /** A store that is already open, instead of both. Whoever opened it closes it. */
+  store?: EventStore
+  /** Path of the rules document that `GET /config.json` serves. */
+  config?: string
+  /** Origins whose pages may send and read. Default: all. */
+  origins?: readonly string[]
+  limits?: Partial<Limits>
+  /** Milliseconds since the epoch. Default: the machine's clock. */
+  now?: () => number
+  /** Told about what went wrong inside. Default: prints it. */
+  onError?: (error: unknown) => void
+}
+
+/** A collector. `url` and `port` are known once it listens. */
+export interface Collector {
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  /** Opens the store and starts to answer. Resolves with the address. */
+  listen(): Promise<string>
+  /** Stops answering, lets what was received reach the store, and closes it. Calling it again does nothing. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes a collector. Nothing runs before `listen`.
+ * @throws TypeError when an option is wrong; the message says what to write instead
+ */
+export function createCollector(options: CollectorOptions): Collector {
+  check(options)
+  const { host = '127.0.0.1', port = 0, token = randomBytes(18).toString('base64url'), now = Date.now } = options
+  const { onError = (error: unknown) => console.error(error) } = options
+  const feed = createFeed()
+  let address: AddressInfo | null = null
+  let started: Promise<void> | null = null
+  let closed: Promise<void> | null = null
+  const ends: (() => Promise<unknown>)[] = []
+
+  return {
+    get url() {
+      return url()
+    },
+    get port() {
+      return known().port
+    },
+    token,
+    async listen() {
+      await (started ??= start())
+      return url()
+    },
+    close: () => (closed ??= end()),
+  }
+
+  function known(): AddressInfo {
+    if (!address) throw new Error('[collector] the address is known once listen() has resolved')
+    return address
+  }
+
+  function url(): string {
+    return `http://${host.includes(':') ? `[${host}]` : host}:${known().port}`
+  }
+
+  async function start(): Promise<void> {
+    const store = options.store ?? (await openStore())
+    const limits = { ...defaultLimits, ...options.limits }
+    const ingest = createIngest(store, limits.waitingEvents, feed.publish, onError)
+    ends.unshift(() => ingest.idle())
+    const { writeKeys, config, origins } = options
+    const app = createApp({ store, ingest, feed, writeKeys, token, config, origins, limits, now, onError })
+    const server = createAdaptorServer({ fetch: app.fetch }) as Server
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+    ends.unshift(() => stop(server))
+    address = server.address() as AddressInfo
+  }
+
+  async function end(): Promise<void> {
+    feed.close()
+    await started?.catch(() => {})
+    for (const run of ends) await run()
+  }
+
+  async function openStore(): Promise<EventStore> {
+    const folder = options.data ?? (options.clickhouse ? null : await mkdtemp(join(tmpdir(), 'qianmian-')))
+    if (folder !== null && folder !== options.data) ends.unshift(() => rm(folder, { recursive: true, force: true }))
+    const store = folder === null ? await clickhouseStore(options.clickhouse!) : await chdbStore(folder)
+    ends.unshift(() => store.close())
+    return store
+  }
+}
+
+/** Lets requests that are under way have their answer, and ends connections that wait for the next one. */
+async function stop(server: Server): Promise<void> {
+  const gone = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const patience = setTimeout(() => server.closeAllConnections(), 5000)
+  await gone
+  clearTimeout(patience)
+}
+
+function check({ writeKeys, token, data, clickhouse, store }: CollectorOptions): void {
+  const wrong = (message: string) => new TypeError(`[collector] ${message}`)
+  if (!Array.isArray(writeKeys) || !writeKeys.length || !writeKeys.every((key) => typeof key === 'string' && key))
+    throw wrong("writeKeys must name at least one key, such as ['demo']")
+  if (token !== undefined && (typeof token !== 'string' || token.length < 8))
+    throw wrong('token must be text of 8 characters or more; leave it out to get a new one')
+  if ([data, clickhouse, store].filter((one) => one !== undefined).length > 1)
+    throw wrong('give one of data, clickhouse and store: they say where events are kept')
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+
+/** The rules document as it is served. */
+export interface ServedConfig {
+  readonly bytes: Buffer
+  readonly etag: string
+}
+
+/**
+ * A reader of the config file that reads it again when it has changed. While the file is not JSON, as in the middle
+ * of being written, the last good one stays.
+ * @returns null as long as there was none that could be read
+ */
+export function configFile(path: string, onError: (error: unknown) => void): () => Promise<ServedConfig | null> {
+  let seen = ''
+  let served: ServedConfig | null = null
+  return async () => {
+    try {
+      const { mtimeMs, size, ino } = await stat(path)
+      const version = `${mtimeMs} ${size} ${ino}`
+      if (version !== seen) {
+        const bytes = await readFile(path)
+        JSON.parse(bytes.toString('utf8'))
+        served = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` }
+        seen = version
+      }
+    } catch (cause) {
+      onError(new Error(`[collector] [config] cannot read ${path}: the last good one stays`, { cause }))
+    }
+    return served
+  }
+}
+
+/** Whether an If-None-Match header names this ETag. */
+export function holds(header: string | undefined, etag: string): boolean {
+  return (header ?? '').split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
+}

@@ -1,0 +1,79 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import type { Ingest } from '../ingest/createIngest.js'
+import type { Limits } from '../ingest/limits.js'
+import { readBatch } from '../ingest/readBatch.js'
+import { readBytes } from '../ingest/readBytes.js'
+import { toRow } from '../ingest/toRow.js'
+import { livePage } from '../live/livePage.js'
+import { Refusal } from '../problem.js'
+import type { EventStore } from '../store/eventStore.js'
+import { bearer } from './bearer.js'
+import { configFile, holds } from './configFile.js'
+import type { Feed } from './feed.js'
+import { reports } from './reports.js'
+
+/** What the routes work with. */
+export interface AppParts {
+  readonly store: EventStore
+  readonly ingest: Ingest
+  readonly feed: Feed
+  readonly writeKeys: readonly string[]
+  readonly token: string
+  readonly config: string | undefined
+  readonly origins: readonly string[] | undefined
+  readonly limits: Limits
+  now(): number
+  onError(error: unknown): void
+}
+
+/** The routes. Every answer but files and the stream is JSON with `ok` and the collector's `now`, in ms. */
+export function createApp(parts: AppParts): Hono {
+  const { ingest, limits, now, onError } = parts
+  const keys = new Set(parts.writeKeys)
+  const config = parts.config === undefined ? null : configFile(parts.config, onError)
+  const app = new Hono()
+
+  app.use(
+    cors({ origin: parts.origins ? [...parts.origins] : '*', exposeHeaders: ['ETag', 'Retry-After'], maxAge: 86400 }),
+  )
+
+  app.on('POST', ['/v1/batch', '/beacon/v1/batch'], async (c) => {
+    const gzip = [c.req.query('encoding'), c.req.header('content-encoding')].includes('gzip')
+    const bytes = await readBytes(c.req.raw.body, limits.batchBytes)
+    const { events, sentAt } = await readBatch({ bytes, gzip, key: c.req.query('writeKey') }, keys, limits)
+    const receivedAt = now()
+    const receipt = await ingest.add(events.map((event) => toRow(event, sentAt, receivedAt)))
+    return c.json({ ok: true, now: now(), ...receipt })
+  })
+
+  app.get('/config.json', async (c) => {
+    if (!config) throw missing('this collector serves no config: start it with --config FILE')
+    const served = await config()
+    if (!served) throw new Refusal(503, [{ code: 'unavailable', message: 'the config file is not readable JSON' }], 5)
+    const headers = { etag: served.etag, 'cache-control': 'no-cache' }
+    if (holds(c.req.header('if-none-match'), served.etag)) return c.body(null, 304, headers)
+    return c.body(new Uint8Array(served.bytes), 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
+  })
+
+  app.route('/v1', reports(parts, bearer(parts.token)))
+  app.route('/live', livePage())
+
+  app.notFound((c) => {
+    throw missing(`there is no ${c.req.method} ${c.req.path}: events go to POST /v1/batch, the live page is GET /live`)
+  })
+
+  app.onError((error, c) => {
+    const refusal =
+      error instanceof Refusal ? error : new Refusal(500, [{ code: 'internal', message: 'the collector failed' }])
+    if (refusal !== error) onError(error)
+    const { status, problems, retryAfter } = refusal
+    if (retryAfter !== undefined) c.header('retry-after', String(retryAfter))
+    if (status === 401) c.header('www-authenticate', 'Bearer')
+    return c.json({ ok: false, now: now(), errors: problems, ...(retryAfter !== undefined && { retryAfter }) }, status)
+  })
+
+  return app
+}
+
+const missing = (message: string) => new Refusal(404, [{ code: 'not_found', message }])

@@ -1,0 +1,7 @@
+export { type Collector, type CollectorOptions, createCollector } from './createCollector.js'
+export type { Limits } from './ingest/limits.js'
+export type { Problem } from './problem.js'
+export { chdbStore } from './store/chdbStore.js'
+export { clickhouseStore } from './store/clickhouseStore.js'
+export type { EventRow } from './store/eventRow.js'
+export type { EventStore, Parameters } from './store/eventStore.js'

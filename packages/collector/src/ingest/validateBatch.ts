@@ -1,0 +1,126 @@
+import type { Problem } from '../problem.js'
+
+/** An event that passed: the Segment spec's fields, and whatever else the sender added. */
+export interface SentEvent {
+  readonly type: keyof typeof rules
+  readonly messageId: string
+  /** ISO 8601 with its zone. */
+  readonly timestamp: string
+  readonly anonymousId?: string | null
+  readonly userId?: string | null
+  readonly previousId?: string | null
+  readonly groupId?: string | null
+  readonly event?: string | null
+  readonly name?: string | null
+  readonly properties?: Record<string, unknown> | null
+  readonly traits?: Record<string, unknown> | null
+  readonly context?: Record<string, unknown> | null
+}
+
+/** A batch that passed. */
+export interface Batch {
+  readonly sentAt: string | undefined
+  readonly events: readonly SentEvent[]
+}
+
+interface Rule {
+  readonly name: string
+  readonly needed: boolean
+  /** What to write, as it follows "must be". */
+  readonly what: string
+  holds(value: unknown): boolean
+}
+
+/**
+ * Checks a batch against the Segment spec. One bad event refuses the whole batch, so that nothing of it is stored
+ * and the sender can take out the one at fault and send the others again.
+ * @returns the batch, or what is wrong with it, event by event
+ */
+export function validateBatch(body: object): Batch | { problems: Problem[] } {
+  const { batch, sentAt } = body as { batch?: unknown; sentAt?: unknown }
+  const ofBatch = [...broken(aBatch, batch), ...broken(aSentAt, sentAt)]
+  const problems = Array.isArray(batch)
+    ? [...ofBatch, ...batch.flatMap((event, index) => problemsOf(event).map((problem) => ({ index, ...problem })))]
+    : ofBatch
+  if (problems.length) return { problems }
+  return { events: batch as SentEvent[], sentAt: typeof sentAt === 'string' ? sentAt : undefined }
+}
+
+function problemsOf(event: unknown): Problem[] {
+  if (!isObject(event))
+    return [{ path: '', code: 'invalid', message: 'an event must be an object such as { "type": "track", … }' }]
+  const known = broken(aType, event.type)
+  if (known.length) return known
+  const problems = [...common, ...rules[event.type as SentEvent['type']]].flatMap((rule) =>
+    broken(rule, event[rule.name]),
+  )
+  if (event.anonymousId || event.userId) return problems
+  const message = 'anonymousId or userId must say who it was'
+  return [...problems.filter(({ path }) => path !== 'userId'), { path: 'anonymousId', code: 'missing', message }]
+}
+
+/** Zero or one problem. What is unknown may be null, or absent. */
+function broken({ name, needed, what, holds }: Rule, value: unknown): Problem[] {
+  const absent = value === undefined || value === null
+  if (absent ? !needed : holds(value)) return []
+  return [{ path: name, code: absent ? 'missing' : 'invalid', message: `${name} must be ${what}` }]
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const text = (name: string, most: number, needed = false): Rule => ({
+  name,
+  needed,
+  what: `text of 1 to ${most} characters`,
+  holds: (value) => typeof value === 'string' && value.length > 0 && value.length <= most,
+})
+
+const time = (name: string, needed = false): Rule => ({
+  name,
+  needed,
+  what: 'an ISO 8601 time with its zone, such as 2026-12-01T08:30:00.000Z, from 1970 to 2199',
+  holds: (value) => {
+    if (typeof value !== 'string') return false
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value)) return false
+    const ms = Date.parse(value)
+    return ms >= 0 && ms < Date.UTC(2200, 0)
+  },
+})
+
+const object = (name: string): Rule => ({ name, needed: false, what: 'an object such as {}', holds: isObject })
+
+/** What every event has. */
+const common = [
+  text('messageId', 128, true),
+  time('timestamp', true),
+  text('anonymousId', 256),
+  object('context'),
+  object('properties'),
+  object('traits'),
+]
+
+/** What each type has beside it. */
+const rules = {
+  track: [text('userId', 256), text('event', 256, true)],
+  page: [text('userId', 256), text('name', 256)],
+  identify: [text('userId', 256)],
+  group: [text('userId', 256), text('groupId', 256, true)],
+  alias: [text('userId', 256, true), text('previousId', 256, true)],
+}
+
+const aType: Rule = {
+  name: 'type',
+  needed: true,
+  what: `one of ${Object.keys(rules).join(', ')}`,
+  holds: (value) => typeof value === 'string' && Object.hasOwn(rules, value),
+}
+
+const aBatch: Rule = {
+  name: 'batch',
+  needed: true,
+  what: 'an array of at least one event',
+  holds: (value) => Array.isArray(value) && value.length > 0,
+}
+
+const aSentAt = time('sentAt')
