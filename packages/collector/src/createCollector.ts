@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './http/createApp.js'
 import { createFeed } from './http/feed.js'
+import { type Serving, serve } from './http/serve.js'
 import { createIngest } from './ingest/createIngest.js'
 import { defaultLimits, type Limits } from './ingest/limits.js'
 import { chdbStore } from './store/chdbStore.js'
@@ -60,7 +58,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const { host = '127.0.0.1', port = 0, token = randomBytes(18).toString('base64url'), now = Date.now } = options
   const { onError = (error: unknown) => console.error(error) } = options
   const feed = createFeed()
-  let address: AddressInfo | null = null
+  let serving: Serving | null = null
   let started: Promise<void> | null = null
   let closed: Promise<void> | null = null
   const ends: (() => Promise<unknown>)[] = []
@@ -80,9 +78,9 @@ export function createCollector(options: CollectorOptions): Collector {
     close: () => (closed ??= end()),
   }
 
-  function known(): AddressInfo {
-    if (!address) throw new Error('[collector] the address is known once listen() has resolved')
-    return address
+  function known(): Serving {
+    if (!serving) throw new Error('[collector] the address is known once listen() has resolved')
+    return serving
   }
 
   function url(): string {
@@ -96,10 +94,8 @@ export function createCollector(options: CollectorOptions): Collector {
     ends.unshift(() => ingest.idle())
     const { writeKeys, config, origins } = options
     const app = createApp({ store, ingest, feed, writeKeys, token, config, origins, limits, now, onError })
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
-    ends.unshift(() => stop(server))
-    address = server.address() as AddressInfo
+    serving = await serve(app, port, host)
+    ends.unshift(serving.stop)
   }
 
   async function end(): Promise<void> {
@@ -115,15 +111,6 @@ export function createCollector(options: CollectorOptions): Collector {
     ends.unshift(() => store.close())
     return store
   }
-}
-
-/** Lets requests that are under way have their answer, and ends connections that wait for the next one. */
-async function stop(server: Server): Promise<void> {
-  const gone = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  const patience = setTimeout(() => server.closeAllConnections(), 5000)
-  await gone
-  clearTimeout(patience)
 }
 
 function check({ writeKeys, token, data, clickhouse, store }: CollectorOptions): void {
