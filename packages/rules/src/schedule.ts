@@ -1,0 +1,80 @@
+import { type Calendar, DAY } from './calendar.js'
+import type { Quiet, Recurrence, Schedule } from './config.js'
+
+/**
+ * Whether a schedule is open at a moment (ms since the epoch) in a time zone.
+ * A window belongs to the date on which it opens, so one that crosses midnight is open in the early hours of the next date.
+ */
+export function isOpen(schedule: Schedule, now: number, days: Calendar): boolean {
+  const start = moment(schedule.start, days)
+  const end = moment(schedule.end, days)
+  if ((start !== null && now < start) || (end !== null && now >= end)) return false
+  return !schedule.recur || recurs(schedule.recur, now, start, days)
+}
+
+/** Whether the hours of quiet, which may cross midnight, hold a moment. */
+export function isQuiet({ from, to }: Pick<Quiet, 'from' | 'to'>, now: number, days: Calendar): boolean {
+  const time = localTime(now, days)
+  const [open, close] = [timeOfDay(from), timeOfDay(to)]
+  return open <= close ? time >= open && time < close : time >= open || time < close
+}
+
+/** ISO 8601 as ms since the epoch; without an offset, in the calendar's zone. Null when there is none. */
+export function moment(text: string | undefined, days: Calendar): number | null {
+  if (text === undefined) return null
+  const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(text)
+  const at = Date.parse(zoned ? text : `${text.length > 10 ? text : `${text}T00:00`}Z`)
+  return Number.isNaN(at) ? null : zoned ? at : at - days.offset(at - days.offset(at))
+}
+
+/** Windows are kept in wall-clock time: on the day of a change of the clock, 19:00 to 23:00 is what the clocks show. */
+function recurs(recur: Recurrence, now: number, start: number | null, days: Calendar): boolean {
+  const local = now + days.offset(now)
+  const today = Math.floor(local / DAY)
+  const from = timeOfDay(recur.from)
+  const length = recur.duration ?? ((timeOfDay(recur.to) - from + DAY) % DAY || DAY)
+  const first = start === null ? null : days.day(start)
+  const until = moment(recur.until, days)
+  for (let day = today; day * DAY + from + length > local && day >= today - LONGEST; day--) {
+    const opening = day * DAY + from
+    if (opening > local || !opensOn(recur, day, first ?? 0)) continue
+    if (until !== null && opening > until + days.offset(until)) continue
+    if (recur.count === undefined) return true
+    const nth = ordinal(recur, day, first ?? day)
+    if (nth > 0 && nth <= recur.count) return true
+  }
+  return false
+}
+
+/** Windows of up to this many days are recognised; counted ones go on for up to a hundred years. */
+const LONGEST = 366
+const CENTURY = 36_525
+
+function ordinal(recur: Recurrence, day: number, first: number): number {
+  let count = 0
+  for (let one = Math.max(first, day - CENTURY); one <= day; one++) if (opensOn(recur, one, first)) count++
+  return count
+}
+
+function opensOn(recur: Recurrence, day: number, first: number): boolean {
+  const every = (steps: number) => steps % (recur.interval ?? 1) === 0
+  if (recur.type === 'daily') return every(day - first)
+  if (recur.type === 'weekly') {
+    // 1970-01-01 was a Thursday.
+    const week = (date: number) => Math.floor((date + 4 - (recur.firstDayOfWeek ?? 0)) / 7)
+    return !!recur.daysOfWeek?.includes((((day + 4) % 7) + 7) % 7) && every(week(day) - week(first))
+  }
+  const date = new Date(day * DAY)
+  if (recur.type === 'dates') return !!recur.dates?.includes(date.toISOString().slice(0, 10))
+  const month = (one: Date) => one.getUTCFullYear() * 12 + one.getUTCMonth()
+  const last = new Date((day + 1) * DAY).getUTCDate() === 1
+  const hit = recur.daysOfMonth?.some((dayOfMonth) => dayOfMonth === date.getUTCDate() || (dayOfMonth === -1 && last))
+  return recur.type === 'monthly' && !!hit && every(month(date) - month(new Date(first * DAY)))
+}
+
+const localTime = (at: number, days: Calendar): number => (((at + days.offset(at)) % DAY) + DAY) % DAY
+
+const timeOfDay = (text = '00:00'): number => {
+  const [hours, minutes, seconds] = text.split(':').map(Number)
+  return ((hours! * 60 + (minutes || 0)) * 60 + (seconds || 0)) * 1000
+}
