@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './run.mjs'
+import { ensureBuilt, pnpm } from './setup.mjs'
+
+/** `npm run demo`: the collector and the fruit shop on this machine, until Ctrl-C. */
+
+const WRITE_KEY = 'demo'
+const TOKEN = 'demo-token'
+const port = (name, usual) => Number(process.env[name] ?? usual)
+
+await ensureBuilt()
+await pnpm('--filter', './examples/01-shop', 'build')
+
+const { createCollector } = await import('../packages/collector/dist/index.js')
+const { serveShop } = await import('../examples/01-shop/serve.mjs')
+
+const data = process.env.QIANMIAN_DATA ?? join(root, '.qianmian/demo')
+mkdirSync(data, { recursive: true })
+const collector = createCollector({
+  port: port('COLLECTOR_PORT', 4318),
+  data,
+  writeKeys: [WRITE_KEY],
+  token: TOKEN,
+  config: join(root, 'examples/01-shop/public/qianmian.json'),
+})
+await collector.listen()
+const shop = await serveShop({ port: port('SHOP_PORT', 4310), endpoint: collector.url })
+
+console.log(`
+  千面鲜果 the shop             ${shop.url}
+  … as a visitor from Douyin   ${shop.url}/?utm_source=douyin
+  Live: events and experiences ${collector.url}/live#token=${TOKEN}
+  The rules, to edit and save  examples/01-shop/public/qianmian.json
+
+  Events are kept in ${data}
+  Ctrl-C ends both.
+`)
+
+let ending = false
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    if (ending) return
+    ending = true
+    await shop.close()
+    await collector.close()
+    console.log('\nBoth have stopped.')
+    process.exit(0)
+  })
+}
