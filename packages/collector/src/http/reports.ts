@@ -27,8 +27,7 @@ export function reports({ store, feed, now }: AppParts, authorize: (header: stri
     const limit = Number(c.req.query('limit') ?? 100)
     const after = c.req.query('after')
     if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw wrong('limit', 'limit must be 1 to 1000')
-    if (after !== undefined && !cursor(after).length)
-      throw wrong('after', 'after must be the next of an earlier answer')
+    if (after !== undefined && !cursor(after)) throw wrong('after', 'after must be the next of an earlier answer')
     return c.json({ ok: true, now: now(), ...(await newestEvents(store, limit, after)) })
   })
 

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { Hono } from 'hono'
 
 const types: Readonly<Record<string, string>> = {
-  'index.html': 'text/html; charset=utf-8',
-  'live.css': 'text/css; charset=utf-8',
-  'live.js': 'text/javascript; charset=utf-8',
-  'words.js': 'text/javascript; charset=utf-8',
-  'stream.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
 }
 
 const headers = {
@@ -22,9 +21,13 @@ const headers = {
 /** The marketer's page of events as they come. Its files hold no data: those it asks for with the reader's token. */
 export function livePage(): Hono {
   const app = new Hono()
-  for (const [name, type] of Object.entries(types))
+  const page = folder()
+  for (const name of readdirSync(page))
     app.get(name === 'index.html' ? '/' : `/${name}`, async (c) =>
-      c.body(new Uint8Array(await readFile(new URL(name, folder()))), 200, { ...headers, 'content-type': type }),
+      c.body(new Uint8Array(await readFile(new URL(name, page))), 200, {
+        ...headers,
+        'content-type': types[extname(name)] ?? 'application/octet-stream',
+      }),
     )
   return app
 }

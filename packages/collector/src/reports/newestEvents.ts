@@ -9,30 +9,35 @@ export interface EventPage {
 }
 
 /**
- * The events in the reverse order of their arrival.
+ * The events in the reverse order of their arrival; what arrived together, in the reverse order of its time.
  * @param limit how many, 1 to 1,000
  * @param after the `next` of the page before
  */
 export async function newestEvents(store: EventStore, limit: number, after?: string): Promise<EventPage> {
-  const [received = end, id = ''] = after === undefined ? [] : cursor(after)
+  const [received, original, id] = (after === undefined ? null : cursor(after)) ?? [end, end, '']
   const rows = await store.query<EventRow>(
     `SELECT * FROM events FINAL
-     WHERE (received_at, message_id) < (toDateTime64({received:String}, 3, 'UTC'), {id:String})
-     ORDER BY received_at DESC, message_id DESC LIMIT {limit:UInt32}`,
-    { received, id, limit },
+     WHERE (received_at, original_timestamp, message_id) <
+       (toDateTime64({received:String}, 3, 'UTC'), toDateTime64({original:String}, 3, 'UTC'), {id:String})
+     ORDER BY received_at DESC, original_timestamp DESC, message_id DESC LIMIT {limit:UInt32}`,
+    { received, original, id, limit },
   )
   const last = rows.at(-1)
   return {
     events: rows.map(toEvent),
-    next: rows.length === limit && last ? `${last.received_at.replace(' ', 'T')}~${last.message_id}` : null,
+    next:
+      rows.length === limit && last
+        ? `${last.received_at}~${last.original_timestamp}`.replaceAll(' ', 'T').concat('~', last.message_id)
+        : null,
   }
 }
 
-/** Nothing is received after this: the first page begins here. */
+/** Nothing happens after this: the first page begins here. */
 const end = '2299-12-31 00:00:00.000'
 
 /** The parts of a cursor, or null when it is none. */
-export function cursor(text: string): [received: string, id: string] | [] {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d\.\d{3})~([\s\S]{1,128})$/.exec(text)
-  return match ? [`${match[1]} ${match[2]}`, match[3]!] : []
+export function cursor(text: string): [received: string, original: string, id: string] | null {
+  const match =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})~(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})~([\s\S]{1,128})$/.exec(text)
+  return match ? [match[1]!.replace('T', ' '), match[2]!.replace('T', ' '), match[3]!] : null
 }

@@ -47,7 +47,7 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
       expect(
         await store.query('SELECT message_id FROM events WHERE message_id IN {ids:Array(String)}', { ids: injected }),
       ).toEqual([])
-      await newestEvents(store, 10, `2026-12-01T00:00:00.000~'; TRUNCATE TABLE events; --`)
+      await newestEvents(store, 10, `2026-12-01T00:00:00.000~2026-12-01T00:00:00.000~'; TRUNCATE TABLE events; --`)
       expect(await stats(store)).toMatchObject({ events: 2 })
     })
 
@@ -126,7 +126,9 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
     })
 
     it('pages through the events without missing or repeating one', async () => {
-      await fresh(...Array.from({ length: 25 }, (_, index) => ({ messageId: `m${String(index).padStart(2, '0')}` })))
+      const at = (index: number) => `2026-11-24T08:00:${String(Math.floor(index / 2)).padStart(2, '0')}.000Z`
+      const id = (index: number) => `${index % 2} ${25 - index}`
+      await fresh(...Array.from({ length: 25 }, (_, index) => ({ messageId: id(index), at: at(index) })))
       const ids: string[] = []
       let after: string | undefined
       do {
@@ -134,7 +136,7 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
         ids.push(...page.events.map((event) => event.messageId))
         after = page.next ?? undefined
       } while (after)
-      expect(ids).toEqual(Array.from({ length: 25 }, (_, index) => `m${String(24 - index).padStart(2, '0')}`))
+      expect(ids).toEqual(Array.from({ length: 25 }, (_, index) => id(24 - index)))
     })
   })
 }
