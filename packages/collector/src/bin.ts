@@ -3,7 +3,7 @@ import { createCollector } from './createCollector.js'
 
 const help = `qianmian-collector: receives events, keeps each once, and reports on them
 
-  --port NUMBER    where to listen on this machine; default 4600, 0: any that is free
+  --port NUMBER    where to listen on this machine; default 4318, 0: any that is free
   --host ADDRESS   the address to listen on; default 127.0.0.1
   --data FOLDER    where the events are kept; default: a temporary folder, removed at the end
   --key KEY        a write key that senders may use, may be repeated; default demo
@@ -31,7 +31,7 @@ function read() {
       help: { type: 'boolean', short: 'h' },
     },
   })
-  const port = Number(values.port ?? 4600)
+  const port = Number(values.port ?? 4318)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('--port must be a number from 0 to 65535')
   return { ...values, port }
 }
