@@ -1,8 +1,62 @@
 import type { Json, JsonObject } from '@qianmian/core'
 import type { Condition } from './matches.js'
 
-/** `"90d"`: the 90 calendar dates that end today; `"1h"` to `"48h"`: rolling hours, kept by the quarter. */
+/**
+ * `"90d"`: the 90 calendar dates that end today; `"1h"` to `"48h"`: rolling hours, kept by the quarter.
+ * @pattern ^([1-9]\d{0,4}d|([1-9]|[1-3]\d|4[0-8])h)$
+ */
 export type Span = string
+
+/**
+ * A time of day, `19:00`; `24:00` is the end of the day.
+ * @pattern ^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00)$
+ */
+export type TimeOfDay = string
+
+/**
+ * A moment in ISO 8601; without an offset it is in the document's time zone.
+ * @pattern ^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$
+ */
+export type Moment = string
+
+/**
+ * A date, `2026-11-11`.
+ * @pattern ^\d{4}-\d\d-\d\d$
+ */
+export type CalendarDate = string
+
+/** An IANA time zone, `Asia/Shanghai`, or an offset, `+08:00`. */
+export type TimeZone = string
+
+/**
+ * A share, from 0 to 1.
+ * @minimum 0
+ * @maximum 1
+ */
+export type Share = number
+
+/**
+ * A number of things, 1 or more.
+ * @asType integer
+ * @minimum 1
+ */
+export type Count = number
+
+/**
+ * 0 is Sunday, 6 is Saturday.
+ * @asType integer
+ * @minimum 0
+ * @maximum 6
+ */
+export type DayOfWeek = number
+
+/**
+ * 1 to 31; -1 is the last day of the month.
+ * @asType integer
+ * @minimum -1
+ * @maximum 31
+ */
+export type DayOfMonth = number
 
 /** How a trait sums up the events that it sees. */
 export type Aggregation =
@@ -46,7 +100,7 @@ export interface LedgerEntry {
   /** … and what it is multiplied by; 1 when left out. */
   times?: number
   /** How many such events count on one calendar date. */
-  perDay?: number
+  perDay?: Count
 }
 
 /** A balance: points earned and spent. */
@@ -119,13 +173,17 @@ export interface Slot {
   /** Shown when no experience is. */
   default?: Payload | null
   /** How many experiences it shows at once; 1 when left out. */
-  limit?: number
-  /** How long a page waits for the first config before the default shows, in milliseconds. */
+  limit?: Count
+  /**
+   * How long a page waits for the first config before the default shows, in milliseconds.
+   * @minimum 0
+   */
   timeoutMs?: number
 }
 
 /** At most `count` exposures `per` window. */
 export interface Cap {
+  /** @minimum 0 */
   count: number
   per: Span | 'session' | 'lifetime'
 }
@@ -137,23 +195,22 @@ export interface DocumentCap extends Cap {
 
 /** Hours in which nothing new shows, in the document's time zone; may cross midnight. */
 export interface Quiet {
-  from: string
-  to: string
+  from: TimeOfDay
+  to: TimeOfDay
   slots?: string[]
 }
 
 /** Experiences that exclude one another. */
 export interface Group {
   /** How many of them may be on show at once; 1 when left out. */
-  max?: number
+  max?: Count
   caps?: Cap[]
 }
 
 /** The share of visitors who are kept from seeing experiences, for comparison. */
 export interface Holdout {
   key: string
-  /** 0 to 1. */
-  share: number
+  share: Share
   /** What is hashed; `anonymousId` when left out. */
   hashAttribute?: string
 }
@@ -163,7 +220,7 @@ export interface Trigger {
   event: string
   where?: Condition
   /** How many times; 1 when left out. */
-  count?: number
+  count?: Count
   /** Counts over this window instead of the page view. */
   within?: Span
 }
@@ -172,35 +229,37 @@ export interface Trigger {
 export interface Recurrence {
   type: 'daily' | 'weekly' | 'monthly' | 'dates'
   /** Every second day, week or month: 2. Counted from the schedule's start; 1 when left out. */
-  interval?: number
-  /** For `weekly`: 0 is Sunday. */
-  daysOfWeek?: number[]
+  interval?: Count
+  /** For `weekly`. */
+  daysOfWeek?: DayOfWeek[]
   /** For `weekly` with an interval: the day on which a week begins; 0 when left out. */
-  firstDayOfWeek?: number
-  /** For `monthly`: 1 to 31; -1 is the last day. */
-  daysOfMonth?: number[]
-  /** For `dates`: `2026-11-11`. */
-  dates?: string[]
+  firstDayOfWeek?: DayOfWeek
+  /** For `monthly`. */
+  daysOfMonth?: DayOfMonth[]
+  /** For `dates`. */
+  dates?: CalendarDate[]
   /** The time of day at which a window opens, `19:00`; midnight when left out. */
-  from?: string
+  from?: TimeOfDay
   /** The time of day at which it closes: that of the next day when it is not later than `from`. */
-  to?: string
-  /** How long a window stays open, in milliseconds, instead of `to`. */
+  to?: TimeOfDay
+  /**
+   * How long a window stays open, in milliseconds, instead of `to`.
+   * @minimum 1
+   */
   duration?: number
   /** How many windows there are in all, counted from the schedule's start. */
-  count?: number
-  /** ISO 8601: the last moment at which a window may open; one that is open stays so to its end. */
-  until?: string
+  count?: Count
+  /** The last moment at which a window may open; one that is open stays so to its end. */
+  until?: Moment
 }
 
 /** When an experience may show. */
 export interface Schedule {
-  /** ISO 8601; without an offset it is in the document's time zone. */
-  start?: string
-  end?: string
+  start?: Moment
+  end?: Moment
   recur?: Recurrence
   /** A time zone of its own; the document's when left out. */
-  tz?: string
+  tz?: TimeZone
 }
 
 /** Does not show again for a while after something. */
@@ -223,9 +282,9 @@ export interface Experiment {
   /** Hashed instead of the key. */
   seed?: string
   /** One for each variation, summing up to 1; equal when left out. */
-  weights?: number[]
-  /** 0 to 1: the share of visitors who take part; 1 when left out. */
-  coverage?: number
+  weights?: Share[]
+  /** The share of visitors who take part; 1 when left out. */
+  coverage?: Share
   /** Who has seen a variation keeps it, whatever happens to weights and coverage. */
   sticky?: boolean
   /** A higher version forgets what was sticky before. */
@@ -263,6 +322,7 @@ export interface Experience {
   requires?: string[]
   /** `false`: the holdout does not keep it from anybody. */
   holdout?: boolean
+  /** @minItems 1 */
   variations: Variation[]
 }
 
@@ -286,12 +346,12 @@ export interface Config {
   id: string
   /** Grows with every publication, a rollback included. */
   revision: number
-  /** An IANA time zone or an offset such as `+08:00`; UTC when left out. */
-  tz?: string
+  /** UTC when left out. */
+  tz?: TimeZone
   /** `false` is the kill switch: every slot shows its default at once. */
   enabled?: boolean
-  /** ISO 8601; after it the document is no longer taken. */
-  expires?: string
+  /** After it the document is no longer taken. */
+  expires?: Moment
   channels?: Channel[]
   traits?: { [name: string]: Trait }
   tags?: { [name: string]: Tag }
