@@ -1,5 +1,8 @@
+export type { Backend } from './backend.js'
 export type { Client } from './client.js'
-export type { Consent } from './consent.js'
+export type { ClientError, ClientOptions } from './clientOptions.js'
+export type { Consent, ConsentOptions } from './consent.js'
+export { createCoreClient } from './createCoreClient.js'
 export type { Campaign, EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
 export type { Identity } from './identity.js'
 export type {

@@ -27,19 +27,18 @@ export interface SavedVisitor {
  * When a returned promise resolves, what it stands for survives the end of the process; it rejects when storage fails.
  */
 export interface OutboxStore {
-  /** Stores events in their order and resolves with their new `seq`s; with `visitor`, that too, in the same transaction. */
+  /**
+   * Stores events (there may be none) in their order and resolves with their new `seq`s; with `visitor`, that too, in
+   * the same transaction, and its watermark becomes the newest `seq` that was ever given.
+   */
   append(events: readonly RecordedEvent[], visitor?: Json): Promise<readonly number[]>
   /** The oldest rows whose `seq` is greater than `after`, in order. */
   peek(after: number, limit: number): Promise<readonly Row[]>
   /** Forgets these rows. Unknown ones are passed over. */
   acknowledge(seqs: readonly number[]): Promise<void>
-  /** How many rows wait. */
-  size(): Promise<number>
   /** The visitor's state as last stored, or null. */
   load(): Promise<SavedVisitor | null>
-  /** Stores the visitor's state; its watermark becomes the newest row's `seq`. */
-  save(visitor: Json): Promise<void>
-  /** Forgets everything. */
+  /** Forgets everything; `seq` goes on growing. */
   clear(): Promise<void>
 }
 

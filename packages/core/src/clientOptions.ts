@@ -1,0 +1,49 @@
+import { type Backend, isBackend } from './backend.js'
+import type { ConsentOptions } from './consent.js'
+import type { EventContext } from './event.js'
+import type { Plugin } from './plugin.js'
+
+/** What went wrong inside the SDK: told, never thrown. */
+export interface ClientError {
+  /** `storage`, `refused`, `dropped`, `plugin`, `invalid`, or a plugin's own. */
+  readonly code: string
+  readonly message: string
+  readonly cause?: unknown
+}
+
+/** What `createClient` takes, on every host. */
+export interface ClientOptions {
+  /** Names the source of the events to the back end. */
+  writeKey: string
+  /** Where the collector is, e.g. `https://collect.example.com`; a path means the page's own host. */
+  endpoint: string
+  /** Default: `qianmian`. */
+  backend?: Backend
+  /** Send as soon as so many events wait. Default: 20. */
+  flushAt?: number
+  /** Send at the latest after so long, in ms. Default: 5,000. */
+  flushIntervalMs?: number
+  /** A session ends after so long without an event, in ms. Default: 30 minutes. */
+  sessionTimeoutMs?: number
+  consent?: ConsentOptions
+  plugins?: readonly Plugin[]
+  /** Joins every event's context. */
+  context?: EventContext
+  onError?(error: ClientError): void
+}
+
+const defaults = { backend: 'qianmian' as Backend, flushAt: 20, flushIntervalMs: 5000, sessionTimeoutMs: 1_800_000 }
+
+/** The options with their defaults. Throws when one is wrong, and says what to write instead. */
+export function checkOptions(options: ClientOptions) {
+  const all = { ...defaults, ...options }
+  const { writeKey, endpoint, backend, flushAt, flushIntervalMs, sessionTimeoutMs } = all
+  const needs: [right: unknown, text: string][] = [
+    [writeKey && typeof writeKey === 'string', "writeKey: a string, such as 'demo'"],
+    [/^(https?:\/)?\//.test(endpoint), "endpoint: a URL, such as 'https://collect.example.com'"],
+    [isBackend(backend), "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'"],
+    [Math.min(flushAt, flushIntervalMs, sessionTimeoutMs) > 0, 'flushAt, flushIntervalMs, sessionTimeoutMs: above 0'],
+  ]
+  for (const [right, text] of needs) if (!right) throw new TypeError(`[qianmian] createClient needs ${text}`)
+  return all
+}

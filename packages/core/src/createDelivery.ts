@@ -1,0 +1,149 @@
+import type { Entry, Outbox } from './createOutbox.js'
+import { pieces } from './pieces.js'
+import type { Platform, Request, Response, Stop } from './platform.js'
+
+const MAX_EVENTS = 2500
+const MAX_BYTES = 490_000
+/** What a request that outlives its page may carry is 64 KiB; the envelope takes its part. */
+const LAST_BYTES = 60_000
+const TIMEOUT_MS = 15_000
+const BACKOFF_MS = 1000
+const MAX_BACKOFF_MS = 300_000
+const HOUR_MS = 3_600_000
+
+/** What delivery needs of the client. */
+interface Host {
+  readonly to: Pick<Request, 'url' | 'headers'>
+  readonly writeKey: string
+  /** The corrected time, in ms. */
+  now(): number
+  /** The collector's time, in ms, as of its answer. */
+  correct(now: number): void
+  drop(reason: string, cause: unknown): void
+  report(code: string, message: string, cause?: unknown): void
+}
+
+/**
+ * Brings the outbox to the collector, one batch at a time. An event is forgotten only when it is acknowledged (2xx) or
+ * when it alone is refused (400, 422, 413). Everything else is tried again: later after 408, 410, 429, 460, 5xx and
+ * silence, hourly after what only a change of the set-up can mend.
+ */
+export function createDelivery({ network, clock, random }: Platform, outbox: Outbox, host: Host) {
+  let count = MAX_EVENTS
+  let size = MAX_BYTES
+  let attempts = 0
+  let silent = false
+  let notBefore = 0
+  let busy = false
+  let stopped = false
+  let timer: { at: number; stop: Stop } | undefined
+  const waiting: (() => void)[] = []
+
+  async function post(batch: readonly Entry[], last: boolean): Promise<Response> {
+    const sentAt = new Date(host.now()).toISOString()
+    const head = JSON.stringify({ writeKey: host.writeKey, sentAt }).slice(0, -1)
+    const body = `${head},"batch":[${batch.map((entry) => entry.text).join()}]}`
+    return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
+  }
+
+  function schedule(ms: number): void {
+    const at = Math.max(clock.now() + (waiting.length ? 0 : ms), notBefore)
+    if (stopped || (timer && timer.at <= at)) return
+    timer?.stop()
+    timer = { at, stop: clock.after(at - clock.now(), run) }
+  }
+
+  async function run(): Promise<void> {
+    timer?.stop()
+    timer = undefined
+    if (busy) return
+    busy = true
+    while (!stopped && clock.now() >= notBefore && (await step()));
+    busy = false
+    if (outbox.take(1, 1).length) schedule(0)
+  }
+
+  /** Sends one batch. False when there is nothing to send. */
+  async function step(): Promise<boolean> {
+    const batch = outbox.take(count, size)
+    if (batch.length) settle(batch, await post(batch, false).catch(silence))
+    else if (!outbox.entries().length) for (const resolve of waiting.splice(0)) resolve()
+    return batch.length > 0
+  }
+
+  function settle(batch: readonly Entry[], answer: Response): void {
+    const { status } = answer
+    const said = parse(answer.body)
+    if (said.now) host.correct(said.now)
+    silent = !status
+    if (acknowledges(answer)) {
+      outbox.forget(batch)
+      attempts = 0
+      count = Math.min(MAX_EVENTS, count * 2)
+    } else if (status === 413 || status === 400 || status === 422) {
+      if (batch.length < 2) {
+        outbox.forget(batch)
+        host.drop('refused', { event: batch[0]!.event, answer })
+      } else if (status === 413) size = batch.reduce((sum, entry) => sum + entry.bytes, 0) / 2
+      else count = Math.ceil(batch.length / 2)
+    } else if (!status || status >= 500 || [408, 410, 429, 460].includes(status)) {
+      const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
+      const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()
+      const backoff = random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** attempts++)
+      notBefore = clock.now() + (ms > 0 ? Math.min(ms, 24 * HOUR_MS) : backoff)
+    } else {
+      notBefore = clock.now() + HOUR_MS
+      host.report('refused', `HTTP ${status}: check endpoint and writeKey`, answer)
+    }
+  }
+
+  return {
+    schedule,
+    /** The way is free again: what failed for want of an answer need not wait. */
+    retry(): void {
+      if (silent) attempts = notBefore = 0
+      schedule(0)
+    },
+    /** The page may go: all that is left goes out once more, and stays in the outbox until it is acknowledged. */
+    last(): void {
+      if (!silent && clock.now() < notBefore) return
+      for (const batch of pieces(outbox.entries(), MAX_EVENTS, LAST_BYTES))
+        post(batch, true).then(
+          (answer) => acknowledges(answer) && outbox.forget(batch),
+          () => {},
+        )
+    },
+    /** Resolves when the outbox is empty. */
+    drained: (): Promise<void> =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+        schedule(0)
+      }),
+    stop(): void {
+      stopped = true
+      timer?.stop()
+    },
+  }
+}
+
+/** What our collector's JSON answers may say: its time in ms, and how many seconds to wait. */
+interface Answer {
+  now?: number
+  retryAfter?: number
+}
+
+function parse(body: string): Answer {
+  try {
+    return Object(JSON.parse(body))
+  } catch {
+    return {}
+  }
+}
+
+function silence(): Response {
+  return { status: 0, headers: {}, body: '' }
+}
+
+function acknowledges({ status }: Response): boolean {
+  return status >= 200 && status < 300
+}

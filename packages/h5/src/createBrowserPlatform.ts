@@ -1,0 +1,32 @@
+import type { Platform } from '@qianmian/core'
+import { nanoid } from 'nanoid'
+import { browserContext } from './browserContext.js'
+import { browserLifecycle } from './browserLifecycle.js'
+import { browserNetwork } from './browserNetwork.js'
+import { createBrowserOutbox } from './createBrowserOutbox.js'
+
+/** The browser as core's host. What it stores stands under `name`: one for each source of events. */
+export function createBrowserPlatform(name: string): Platform {
+  const prefix = `qianmian:${name}:`
+  return {
+    name: 'h5',
+    state: {
+      get: (key) => localStorage.getItem(prefix + key),
+      set: (key, value) => localStorage.setItem(prefix + key, value),
+      remove: (key) => localStorage.removeItem(prefix + key),
+    },
+    outbox: createBrowserOutbox(`qianmian:${name}`),
+    network: browserNetwork,
+    clock: {
+      now: () => Date.now(),
+      after(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    lifecycle: browserLifecycle,
+    random: () => Math.random(),
+    id: () => nanoid(),
+    context: browserContext,
+  }
+}

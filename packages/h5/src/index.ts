@@ -1,0 +1,6 @@
+export type { Client, ClientError, ClientOptions, Plugin } from '@qianmian/core'
+export { createClient } from './createClient.js'
+export { pageViews } from './pageViews.js'
+export { defineSlot, type SlotOptions, type SlotProvider } from './slot/defineSlot.js'
+export type { Renderer, RendererHelpers } from './slot/Renderer.js'
+export type { Decision, Payload, SlotSource } from './slot/SlotSource.js'

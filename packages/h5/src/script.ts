@@ -1,0 +1,7 @@
+/**
+ * The script-tag build: `qianmian.createClient(…)` and its neighbours. The rules' own script build adds
+ * `qianmian.personalize` to the same global.
+ */
+export { createClient } from './createClient.js'
+export { pageViews } from './pageViews.js'
+export { defineSlot } from './slot/defineSlot.js'
