@@ -46,8 +46,8 @@ export async function replayCommand(args: readonly string[], defaults: ReplayDef
     console.log(values.json ? JSON.stringify(report, null, 2) : printReplay(report))
     return 0
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    console.error('replay --help says what it understands.')
+    console.error(error instanceof Error ? error.message.split('. To specify')[0] : error)
+    console.error('It takes FILE, --config, --now, --data, --traits, --json; replay --help says what they mean.')
     return 1
   }
 }
