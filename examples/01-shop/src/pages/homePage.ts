@@ -62,7 +62,8 @@ function today(product: Product): HTMLElement {
       {},
       element('span', { class: 'kicker' }, '枝头今日'),
       element('h2', {}, product.name),
-      element('p', {}, `${product.line}，${product.unit}`),
+      element('p', {}, product.line),
+      element('p', {}, `${product.unit} · ${product.origin}`),
       element(
         'footer',
         {},

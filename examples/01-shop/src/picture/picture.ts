@@ -41,7 +41,12 @@ export function isPicture(name: unknown): name is PictureName {
 /** A picture for people who look at it; the text beside it names it, so screen readers pass over it. `bare`: without air. */
 export function picture(name: PictureName, { bare = false } = {}): SVGElement {
   const [light, dark, paint] = drawings[name]
-  const root = svg('svg', { viewBox: '0 0 200 200', class: 'picture', 'aria-hidden': 'true' })
+  const root = svg('svg', {
+    viewBox: '0 0 200 200',
+    preserveAspectRatio: 'xMidYMid slice',
+    class: 'picture',
+    'aria-hidden': 'true',
+  })
   const pen = createPen(root)
   if (!bare) pen.draw('rect', { width: 200, height: 200, fill: pen.radial('#fffdf8', light, dark) })
   paint(pen)

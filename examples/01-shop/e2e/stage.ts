@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Collector, createCollector } from '@qianmian/collector'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { serveShop } from '../serve.mjs'
+
+export interface StoredEvent {
+  readonly messageId: string
+  readonly type: string
+  readonly event?: string
+  readonly anonymousId: string
+  readonly userId?: string
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** A phone that somebody holds: its storage, its network and, if `clock`, its own time. */
+export interface Phone {
+  readonly context: BrowserContext
+  /** Console errors, page errors and breaches of the content security policy so far. */
+  readonly faults: readonly string[]
+  open(path?: string): Promise<Page>
+  /** Lets time pass, for this phone and for the collector. */
+  pass(ms: number): Promise<void>
+  /**
+   * What the collector has stored of who holds the phone now. Asked again until `enough` holds, for 15 seconds at most.
+   */
+  stored(enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
+  close(): Promise<void>
+}
+
+/** A real shop, a real collector and a real browser. */
+export interface Stage {
+  phone(options?: { clock?: boolean }): Promise<Phone>
+  /** One of the collector's reports. */
+  report<T>(path: string): Promise<T>
+  close(): Promise<void>
+}
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export async function openStage(): Promise<Stage> {
+  let ahead = 0
+  const data = await mkdtemp(join(tmpdir(), 'shop-'))
+  const collector: Collector = createCollector({
+    data,
+    writeKeys: ['demo'],
+    config: fileURLToPath(new URL('../public/qianmian.json', import.meta.url)),
+    now: () => Date.now() + ahead,
+  })
+  const endpoint = await collector.listen()
+  const shop = await serveShop({ port: 0, endpoint })
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags.split(' '),
+  })
+
+  async function report<T>(path: string): Promise<T> {
+    const answer = await fetch(endpoint + path, { headers: { authorization: `Bearer ${collector.token}` } })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  return {
+    report,
+    async phone({ clock = false } = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      })
+      if (clock) await context.clock.install()
+      const faults: string[] = []
+      let person = ''
+      context.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text())
+      })
+      context.on('weberror', (error) => {
+        faults.push(String(error.error()))
+      })
+      context.on('request', (request) => {
+        if (request.url() === `${endpoint}/v1/batch`) person = JSON.parse(request.postData()!).batch.at(-1).anonymousId
+      })
+      return {
+        context,
+        faults,
+        async open(path = '/') {
+          const page = await context.newPage()
+          await page.goto(shop.url + path)
+          return page
+        },
+        async pass(ms) {
+          ahead += ms
+          await context.clock.fastForward(ms)
+        },
+        async stored(enough) {
+          for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+            const { events } = await report<{ events: StoredEvent[] }>('/v1/events?limit=1000')
+            const theirs = events.filter(({ anonymousId }) => anonymousId === person)
+            if (enough(theirs) || Date.now() > end) return theirs
+          }
+        },
+        async close() {
+          ahead = 0
+          await context.close()
+        },
+      }
+    },
+    async close() {
+      await browser.close()
+      await shop.close()
+      await collector.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
