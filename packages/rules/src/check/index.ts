@@ -1,0 +1,2 @@
+export { type Checked, type CheckOptions, check } from './check.js'
+export type { IssueCode, IssueValues, NameKind } from './issueValues.js'

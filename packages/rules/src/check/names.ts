@@ -1,0 +1,50 @@
+import type { Draft, Placed } from './draft.js'
+import type { NameKind, Report } from './issueValues.js'
+import { nearest } from './nearest.js'
+import { place } from './place.js'
+import { RESERVED, type Use } from './uses.js'
+
+/** Names that nothing defines, that nothing uses, that stand twice, or that no condition can read. */
+export function names(draft: Draft, uses: readonly Use[], report: Report): void {
+  for (const { kind, name, path } of uses) {
+    if (kind === 'attribute' || name.startsWith('$') || draft.defined[kind].has(name)) continue
+    const known = kind === 'trait' ? [...draft.defined.trait, ...RESERVED] : draft.defined[kind]
+    const suggestion = nearest(name, known)
+    if (kind === 'slot') report(path, 'slot', { name, suggestion })
+    else report(path, 'name', { name, kind, suggestion })
+  }
+  for (const { name, path } of draft.traits) {
+    if (RESERVED.has(name)) report(path, 'reserved', { name })
+    else if (!name || /^\$|\./.test(name)) report(path, 'unreadable', { name })
+  }
+  twice(draft.experiences, 'id', report)
+  twice(draft.channels, 'name', report)
+  for (const { path, value } of draft.experiences)
+    twice(
+      value.variations.map(({ key }, i) => ({ name: key, path: `${path}.variations[${i}]`, value: key })),
+      'key',
+      report,
+    )
+  unused(draft, uses, report)
+}
+
+function twice(list: readonly Placed<unknown>[], member: string, report: Report): void {
+  const seen = new Set<string>()
+  for (const { name, path } of list) {
+    if (seen.has(name)) report(place(path, member), 'duplicate', { name })
+    seen.add(name)
+  }
+}
+
+/** A slot counts as used when an experience wants to show there. */
+function unused(draft: Draft, uses: readonly Use[], report: Report): void {
+  const used = new Set(uses.filter(({ by }) => by.kind !== 'document').map(({ kind, name }) => `${kind} ${name}`))
+  const look = (kind: NameKind, section: readonly Placed<unknown>[]) => {
+    for (const { name, path } of section) if (!used.has(`${kind} ${name}`)) report(path, 'unused', { kind, name })
+  }
+  look('trait', draft.traits)
+  look('tag', draft.tags)
+  look('audience', draft.audiences)
+  look('slot', draft.slots)
+  look('group', draft.groups)
+}
