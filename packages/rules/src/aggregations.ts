@@ -57,7 +57,9 @@ function joinTop(a: [Json, number][], b: [Json, number][]): [Json, number][] {
   return [...counts].sort((x, y) => y[1] - x[1])
 }
 
-export const aggregations: { readonly [name in Aggregation]: Summary } = {
+export const aggregations: { readonly [name in Aggregation | 'latest']: Summary } = {
+  /** For the engine's own counters: when it happened last. */
+  latest: { one: (_, __, at) => at, join: Math.max, read: itself },
   count: { one: () => 1, join: add, read: itself },
   sum: { takes: number, one: value, join: add, read: itself },
   min: { takes: number, one: value, join: Math.min, read: itself },
@@ -93,4 +95,4 @@ export const aggregations: { readonly [name in Aggregation]: Summary } = {
 }
 
 /** These start at 0; every other aggregation is missing until there is something to say. */
-export const startsAtZero = (name: Aggregation): boolean => /^(count|sum|streak)$/.test(name)
+export const startsAtZero = (name: string): boolean => /^(count|sum|streak)$/.test(name)

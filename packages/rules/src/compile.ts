@@ -1,7 +1,26 @@
+import type { Json } from '@qianmian/core'
 import { type ConditionIndex, conditionIndex } from './conditionIndex.js'
 import type { Config } from './config.js'
+import { joinState } from './joinState.js'
 import { plan } from './plan.js'
-import { type Visitor, visitor } from './visitor.js'
+import { openState } from './state.js'
+import { type At, type Person, person } from './visitor.js'
+
+/** What a cookie or a server may be told of a visitor: the values that the document refers to, in at most 2 KB of JSON. */
+export interface Snapshot {
+  config: string
+  revision: number
+  traits: { [name: string]: Json }
+  tags: string[]
+  audiences: string[]
+}
+
+/** One person, with what a server or a tool needs beside it. */
+export interface Visitor extends Person {
+  snapshot(at: At): Snapshot
+  /** Takes over what another copy of this person's state, such as the collector's, knows better. */
+  restore(state: unknown): void
+}
 
 /** A document ready to decide for any number of visitors. */
 export interface Engine {
@@ -15,17 +34,42 @@ export interface CompileOptions {
   features?: readonly string[]
 }
 
+const SNAPSHOT_BYTES = 2048
+
 /** Prepares a document that `parse` has passed. Pure: no clock, no chance, no host. */
 export function compile(config: Config, { features }: CompileOptions = {}): Engine {
   const prepared = plan(config, features)
   let index: ConditionIndex | null = null
   return {
     config,
-    visitor: (state) =>
-      visitor(
+    visitor(state) {
+      const one = person(
         prepared,
         state,
         (build) => (index ??= build ? conditionIndex(prepared.candidates, prepared.options) : null),
-      ),
+      )
+      return {
+        ...one,
+        snapshot(at) {
+          const { id, revision } = config
+          const all: Snapshot = {
+            config: id,
+            revision,
+            traits: one.traits(at),
+            tags: one.tags(at),
+            audiences: one.audiences(at),
+          }
+          const bytes = () => encodeURIComponent(JSON.stringify(all)).replace(/%../g, '.').length
+          const left = [Object.keys(all.traits), all.audiences, all.tags]
+          while (bytes() > SNAPSHOT_BYTES) {
+            const name = left.find((list) => list.length)?.pop()
+            if (name === undefined) break
+            delete all.traits[name]
+          }
+          return all
+        },
+        restore: (saved) => one.replace(joinState(one.toJSON(), openState(saved, prepared.traits))),
+      }
+    },
   }
 }

@@ -1,7 +1,7 @@
-import { read } from './json.js'
-import { isOperators, type MatchOptions, matches } from './matches.js'
+import { has, read, rootOf, UNKNOWN } from './json.js'
+import { isJoin, isOperators, type MatchOptions, matches, type Names } from './matches.js'
 import type { Candidate } from './plan.js'
-import { addReferences, noReferences, rootOf } from './references.js'
+import { pathsOf } from './references.js'
 
 /**
  * Finds the experiences whose audience and `when` hold, without evaluating conditions whose truth cannot have changed.
@@ -18,8 +18,8 @@ export interface ConditionIndex {
 }
 
 export interface Truths {
-  /** Takes in that attributes changed; `touched` hears the rank of each experience whose truth may have. */
-  update(attributes: unknown, roots: ReadonlySet<string>, touched: (rank: number) => void): void
+  /** Takes in that attributes changed, at some roots or anywhere; `touched` hears the rank of each experience whose truth may have. */
+  update(attributes: object, roots?: Iterable<string>, touched?: (rank: number) => void): void
   /** The first rank in [from, to) whose conditions hold, or -1. */
   next(from: number, to: number, attributes: unknown): number
 }
@@ -37,6 +37,9 @@ interface Path {
 
 const one = (actual: unknown) => [actual]
 const many = (actual: unknown) => (Array.isArray(actual) ? [...new Set(actual)] : [actual])
+/** Of names that may belong to a list nobody may say that they do not. */
+const perhaps = (actual: unknown) =>
+  Array.isArray(actual) ? many([...actual, ...((actual as Names).unknown ?? [])]) : [actual]
 
 /** Under which operands of a table an attribute's value stands; the same as the operators of `matches` say. */
 const lookups: Record<string, (actual: unknown) => unknown[]> = {
@@ -47,7 +50,7 @@ const lookups: Record<string, (actual: unknown) => unknown[]> = {
   $eq: one,
   $ne: one,
   $in: many,
-  $nin: many,
+  $nin: perhaps,
 }
 
 const isNegative = (operator: string) => operator === '$ne' || operator === '$nin'
@@ -72,7 +75,7 @@ export function conditionIndex(candidates: readonly Candidate[], options: MatchO
     }
     for (const key of Object.keys(when)) {
       const expected = when[key]
-      if (/^\$(and|or|nor|not)$/.test(key)) leave(rank, { [key]: expected })
+      if (isJoin(key)) leave(rank, { [key]: expected })
       else if (!isOperators(expected)) place(rank, key, expected === null ? '$eq' : typeof expected, expected)
       else for (const operator of Object.keys(expected)) place(rank, key, operator, expected[operator])
     }
@@ -97,7 +100,7 @@ export function conditionIndex(candidates: readonly Candidate[], options: MatchO
 
   function leave(rank: number, condition: Record<string, unknown>): void {
     ;(leftovers[rank] ??= []).push(condition)
-    for (const path of addReferences(condition, noReferences()).paths) at(path).leftover.add(rank)
+    for (const path of pathsOf(condition)) at(path).leftover.add(rank)
   }
 
   function place(rank: number, path: string, operator: string, operand: unknown): void {
@@ -106,7 +109,9 @@ export function conditionIndex(candidates: readonly Candidate[], options: MatchO
       list(thresholds, operator, () => []).push([operand, rank])
     } else if (lookups[operator] && (!operator.endsWith('in') || Array.isArray(operand))) {
       const table = list(points, operator, () => new Map<unknown, number[]>())
-      const operands = Array.isArray(operand) ? new Set(operand) : [operator === '$exists' ? !!operand : operand]
+      const operands = operator.endsWith('in')
+        ? new Set(operand as unknown[])
+        : [operator === '$exists' ? !!operand : operand]
       for (const value of operands) list(table, value, () => []).push(rank)
       if (isNegative(operator)) return
     } else {
@@ -147,13 +152,13 @@ export function conditionIndex(candidates: readonly Candidate[], options: MatchO
       }
 
       return {
-        update(attributes, roots, touched) {
+        update(attributes, roots = byRoot.keys(), touched = () => {}) {
           for (const root of roots) {
+            const known = has(attributes, root)
             for (const path of byRoot.get(root) ?? []) {
               const before = values[path.order]
-              const after = read(attributes, path.path)
-              if (before === after || (typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after)))
-                continue
+              const after = known ? read(attributes, path.path) : UNKNOWN
+              if (before === after || (after && typeof after === 'object' && text(before) === text(after))) continue
               values[path.order] = after
               change(path, before, after, touched)
             }
@@ -175,6 +180,8 @@ export function conditionIndex(candidates: readonly Candidate[], options: MatchO
   }
 }
 
+const text = (value: unknown) => JSON.stringify([value, (value as Names | null)?.unknown])
+
 function list<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let found = map.get(key)
   if (!found) map.set(key, (found = make()))
@@ -183,6 +190,7 @@ function list<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 function ranksAt(operator: string, table: Map<unknown, number[]>, actual: unknown): Iterable<number> {
   if (actual === ABSENT) return []
+  if (actual === UNKNOWN) return isNegative(operator) ? new Set([...table.values()].flat()) : []
   let values: unknown[]
   try {
     values = lookups[operator]!(actual)

@@ -1,8 +1,8 @@
 import type { PluginContext, Stop } from '@qianmian/core'
 import type { Config } from './config.js'
 import { isObject } from './json.js'
-import { type Issue, parse } from './parse.js'
 import type { PersonalizeOptions } from './personalize.js'
+import { type Issue, readConfig } from './readConfig.js'
 
 const KEY = 'qianmian.config'
 const FIVE_MINUTES = 300_000
@@ -23,7 +23,7 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
   let stop: Stop = () => {}
 
   const accept = (json: unknown, fresh: boolean): boolean => {
-    const { config, issues } = parse(json)
+    const { config, issues } = readConfig(json)
     const refuse = (why: string) => {
       if (fresh) context.report('config', `The document is not used: ${why}`, issues)
       return false

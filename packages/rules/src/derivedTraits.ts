@@ -1,61 +1,68 @@
-import type { Json } from '@qianmian/core'
-import type { Bins, CaseTrait, RatioTrait, ScoreTrait, Trait } from './config.js'
-import { read } from './json.js'
-import { type MatchOptions, matches } from './matches.js'
-import { addReferences, noReferences, type References } from './references.js'
+import type { Bins, Trait } from './config.js'
+import { read, UNKNOWN } from './json.js'
+import { type MatchOptions, truthOf } from './matches.js'
+import { pathsOf } from './references.js'
 
-/** The value of a trait that is derived from others, over what the visitor's attributes are; undefined: nothing to say. */
-export type Derive = (attributes: unknown) => Json | undefined
+/** A trait that is derived from other traits and attributes. */
+export interface DerivedTrait {
+  /** The attribute paths that it reads. */
+  readonly paths: readonly string[]
+  /** Its value; undefined: nothing to say, UNKNOWN: it depends on what is unknown. */
+  derive(attributes: unknown): unknown
+}
 
-export function derivedTrait(trait: Trait, options: MatchOptions): Derive | null {
-  if ('ratio' in trait) return ratio(trait)
-  if ('case' in trait) return firstCase(trait, options)
-  if ('score' in trait) return score(trait)
+/** Null for a trait that is counted from events, or that this SDK does not know. */
+export function derivedTrait(trait: Trait, options: MatchOptions): DerivedTrait | null {
+  if ('ratio' in trait) {
+    const [upper, lower] = trait.ratio
+    return numeric([upper, lower], ([a, b]) => (a === null || !b ? undefined : a! / b))
+  }
+  if ('case' in trait) {
+    return {
+      paths: trait.case.flatMap(([when]) => pathsOf(when)),
+      derive(attributes) {
+        for (const [when, value] of trait.case) {
+          const truth = truthOf(when, attributes, options)
+          if (truth !== false) return truth ? value : UNKNOWN
+        }
+        return trait.else
+      },
+    }
+  }
+  if ('score' in trait) {
+    const { intercept = 0, weights = {}, bins = {}, link } = trait.score
+    const weighted = Object.keys(weights)
+    const binned = Object.keys(bins)
+    return numeric([...weighted, ...binned], (values) => {
+      const sum = values.reduce<number>((sum, value, i) => {
+        const path = weighted[i]
+        return (
+          sum +
+          (path === undefined ? weightOf(value, bins[binned[i - weighted.length]!]!) : weights[path]! * (value ?? 0))
+        )
+      }, intercept)
+      return link === 'identity' ? sum : 1 / (1 + Math.exp(-sum))
+    })
+  }
   return null
 }
 
-/** Adds what a trait refers to: for one that counts events, only the operators of its conditions on their properties. */
-export function addTraitReferences(trait: Trait, found: References): References {
-  const entries = 'ledger' in trait ? trait.ledger : 'event' in trait ? [trait] : []
-  for (const { where } of entries)
-    for (const operator of addReferences(where, noReferences()).unknown) found.unknown.add(operator)
-  if ('ratio' in trait) for (const path of trait.ratio) found.paths.add(path)
-  if ('case' in trait) for (const [when] of trait.case) addReferences(when, found)
-  if ('score' in trait)
-    for (const path of Object.keys({ ...trait.score.weights, ...trait.score.bins })) found.paths.add(path)
-  return found
-}
+/** Computes from numbers: yes and no are 1 and 0, anything else is missing. */
+const numeric = (
+  paths: readonly string[],
+  compute: (values: (number | null)[]) => number | undefined,
+): DerivedTrait => ({
+  paths,
+  derive(attributes) {
+    const values = paths.map((path) => read(attributes, path))
+    if (values.includes(UNKNOWN)) return UNKNOWN
+    return compute(
+      values.map((value) => (typeof value === 'boolean' ? +value : typeof value === 'number' ? value : null)),
+    )
+  },
+})
 
-const numberAt = (attributes: unknown, path: string): number | null => {
-  const value = read(attributes, path)
-  return typeof value === 'boolean' ? +value : typeof value === 'number' ? value : null
-}
-
-const ratio =
-  ({ ratio: [upper, lower] }: RatioTrait): Derive =>
-  (attributes) => {
-    const a = numberAt(attributes, upper)
-    const b = numberAt(attributes, lower)
-    return a === null || !b ? undefined : a / b
-  }
-
-const firstCase =
-  (trait: CaseTrait, options: MatchOptions): Derive =>
-  (attributes) => {
-    const found = trait.case.find(([when]) => matches(when, attributes, options))
-    return found ? found[1] : trait.else
-  }
-
-const score =
-  ({ score: { intercept = 0, weights = {}, bins = {}, link } }: ScoreTrait): Derive =>
-  (attributes) => {
-    let sum = intercept
-    for (const path of Object.keys(weights)) sum += weights[path]! * (numberAt(attributes, path) ?? 0)
-    for (const path of Object.keys(bins)) sum += binned(numberAt(attributes, path), bins[path]!)
-    return link === 'identity' ? sum : 1 / (1 + Math.exp(-sum))
-  }
-
-function binned(value: number | null, { edges, weights, missing = 0 }: Bins): number {
+function weightOf(value: number | null, { edges, weights, missing = 0 }: Bins): number {
   if (value === null) return missing
   const bin = edges.findIndex((edge) => value < edge)
   return weights[bin < 0 ? edges.length : bin] ?? 0

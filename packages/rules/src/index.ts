@@ -1,4 +1,4 @@
-export { type CompileOptions, compile, type Engine } from './compile.js'
+export { type CompileOptions, compile, type Engine, type Snapshot, type Visitor } from './compile.js'
 export type {
   Aggregation,
   Audience,
@@ -35,7 +35,7 @@ export type {
 export type { Check, Considered, Decision, Explanation } from './decision.js'
 export { hash } from './hash.js'
 export { type Condition, type MatchOptions, matches } from './matches.js'
-export { type Issue, type Parsed, parse } from './parse.js'
+export { parse } from './parse.js'
 export {
   type Personalization,
   type PersonalizeOptions,
@@ -43,5 +43,6 @@ export {
   personalize,
   type SlotHandle,
 } from './personalize.js'
+export type { Issue, Parsed } from './readConfig.js'
 export type { VisitorState } from './state.js'
-export type { At, Snapshot, Visitor } from './visitor.js'
+export type { At, Person } from './visitor.js'

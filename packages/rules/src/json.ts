@@ -5,25 +5,32 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Whether the object itself, not what it inherits from, has this property. */
 export const has = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key)
 
-/** An object without a prototype: any name is safe as a key. */
-export const bare = <T>(): Record<string, T> => Object.create(null)
+/** A table without a prototype, so that any name is safe as a key, with the entries of others. */
+export const bare = <T>(...others: unknown[]): Record<string, T> => Object.assign(Object.create(null), ...others)
+
+/** Stands for a value that is there but that nobody may rely on: what is said of it is neither true nor false. */
+export const UNKNOWN = Symbol()
 
 /** What stands at a dotted path of own properties; null where there is nothing. */
 export function read(source: unknown, path: string): unknown {
   let value = source
   for (const key of path.indexOf('.') < 0 ? [path] : path.split('.')) {
-    if (typeof value !== 'object' || value === null || !has(value, key)) return null
+    if (typeof value !== 'object' || value === null || !has(value, key)) return value === UNKNOWN ? value : null
     value = (value as Record<string, unknown>)[key]
   }
   return value ?? null
 }
 
+/** The first segment of a path. */
+export const rootOf = (path: string): string => path.split('.', 1)[0]!
+
 /** Canonical JSON as RFC 8785 defines it: sorted keys, no white space. Takes plain JSON. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical)}]`
-  if (!isObject(value)) return JSON.stringify(value ?? null)
-  const members = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`
-}
+export const canonical = (value: unknown): string =>
+  Array.isArray(value)
+    ? `[${value.map(canonical)}]`
+    : isObject(value)
+      ? `{${Object.keys(value)
+          .filter((key) => value[key] !== undefined)
+          .sort()
+          .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`
+      : JSON.stringify(value ?? null)

@@ -1,4 +1,4 @@
-import { has, isObject, read } from './json.js'
+import { has, isObject, read, rootOf, UNKNOWN } from './json.js'
 
 /** A condition in GrowthBook's language: attribute paths with values or operators, joined by `$and`, `$or`, `$nor`, `$not`. */
 export type Condition = { [pathOrOperator: string]: unknown }
@@ -8,54 +8,32 @@ export interface MatchOptions {
   savedGroups?: { readonly [name: string]: readonly unknown[] } | undefined
   /** Lets `$regex` and `$regexi` work. A published config must not use them: a pattern can hang a page. */
   allowRegex?: boolean | undefined
+  /** Attributes that are not there at all, not even as null, are unknown. */
+  strict?: boolean | undefined
 }
 
-/** True, false, or undefined: it depends on an operator that is not known here. */
+/** True, false, or undefined: it depends on what is not known here, such as an operator of a newer version. */
 export type Truth = boolean | undefined
+
+/** Names of which nobody knows whether they belong to a list of names, such as tags. */
+export type Names = string[] & { unknown?: string[] }
 
 /**
  * Whether attributes satisfy a condition. Never throws; what cannot be decided does not match.
- * Semantics: GrowthBook's public cases, with paths over own properties only and unknown operators unknown even under `$not`.
+ * Semantics: GrowthBook's public cases, with paths over own properties only, and unknown operators unknown even under `$not`.
  */
 export function matches(condition: unknown, attributes: unknown, options: MatchOptions = {}): boolean {
+  return truthOf(condition, attributes, options) === true
+}
+
+/** The three-valued form of `matches`. */
+export function truthOf(condition: unknown, attributes: unknown, options: MatchOptions): Truth {
   try {
-    return evaluate(condition, attributes, options) === true
+    return evaluate(condition, attributes, options)
   } catch {
-    return false
+    // What JSON cannot carry, or nested deeper than the stack.
+    return
   }
-}
-
-/** The three-valued form of `matches`. May throw on what JSON cannot carry. */
-export function evaluate(condition: unknown, attributes: unknown, options: MatchOptions): Truth {
-  if (!isObject(condition)) return
-  let result: Truth = true
-  for (const key of Object.keys(condition)) {
-    const expected = condition[key]
-    const truth =
-      key === '$and' || key === '$or' || key === '$nor' || key === '$not'
-        ? joined(key, expected, attributes, options)
-        : accepts(expected, read(attributes, key), options)
-    if (truth === false) return false
-    if (truth === undefined) result = truth
-  }
-  return result
-}
-
-/** Whether one value satisfies what a condition says of it. */
-export function accepts(expected: unknown, actual: unknown, options: MatchOptions, fold = false): Truth {
-  if (typeof expected === 'string') return fold ? lower(`${actual}`) === lower(expected) : `${actual}` === expected
-  if (typeof expected === 'number') return (actual as number) * 1 === expected
-  if (typeof expected === 'boolean') return actual !== null && !!actual === expected
-  if (expected === null) return actual === null
-  if (!isOperators(expected)) return JSON.stringify(actual) === JSON.stringify(expected)
-  let result: Truth = true
-  for (const name of Object.keys(expected)) {
-    const operator = has(operators, name) ? operators[name] : undefined
-    const truth = operator?.(actual as Comparable, expected[name] as Comparable, options)
-    if (truth === false) return false
-    if (truth === undefined) result = truth
-  }
-  return result
 }
 
 /** Whether this SDK knows an operator. */
@@ -67,94 +45,154 @@ export function isOperators(expected: unknown): expected is Record<string, unkno
   return keys.length > 0 && keys.every((key) => key[0] === '$')
 }
 
-/** JavaScript's own comparison is what GrowthBook uses, coercion included. */
-type Comparable = string
+/** Whether a key joins conditions rather than names a path. */
+export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
 
-type Operator = (actual: Comparable, expected: Comparable, options: MatchOptions) => Truth
-
-const operators: Record<string, Operator> = {
-  $eq: (actual, expected) => actual === expected,
-  $ne: (actual, expected) => actual !== expected,
-  $lt: (actual, expected) => actual < expected,
-  $lte: (actual, expected) => actual <= expected,
-  $gt: (actual, expected) => actual > expected,
-  $gte: (actual, expected) => actual >= expected,
-  $exists: (actual, expected) => (expected ? actual !== null : actual === null),
-  $in: (actual, expected) => Array.isArray(expected) && isIn(actual, expected),
-  $nin: (actual, expected) => Array.isArray(expected) && !isIn(actual, expected),
-  $ini: (actual, expected) => Array.isArray(expected) && isIn(actual, expected, true),
-  $nini: (actual, expected) => Array.isArray(expected) && !isIn(actual, expected, true),
-  $inGroup: (actual, expected, options) => isIn(actual, group(expected, options)),
-  $notInGroup: (actual, expected, options) => !isIn(actual, group(expected, options)),
-  $all: (actual, expected, options) => hasAll(actual, expected, options),
-  $alli: (actual, expected, options) => hasAll(actual, expected, options, true),
-  $not: (actual, expected, options) => not(accepts(expected, actual, options)),
-  $size: (actual, expected, options) => Array.isArray(actual) && accepts(expected, actual.length, options),
-  $elemMatch: (actual, expected, options) =>
-    Array.isArray(actual) &&
-    some(actual, (item) =>
-      item ? (isOperators(expected) ? accepts(expected, item, options) : evaluate(expected, item, options)) : false,
-    ),
-  $type: (actual, expected) =>
-    (actual === null ? 'null' : Array.isArray(actual) ? 'array' : typeof actual) === expected,
-  $startsWith: (actual, expected) => typeof actual === 'string' && actual.startsWith(expected),
-  $endsWith: (actual, expected) => typeof actual === 'string' && actual.endsWith(expected),
-  $contains: (actual, expected) => typeof actual === 'string' && actual.includes(expected),
-  $regex: (actual, expected, options) => regex(actual, expected, options),
-  $regexi: (actual, expected, options) => regex(actual, expected, options, 'i'),
-  $veq: (actual, expected) => version(actual) === version(expected),
-  $vne: (actual, expected) => version(actual) !== version(expected),
-  $vgt: (actual, expected) => version(actual) > version(expected),
-  $vgte: (actual, expected) => version(actual) >= version(expected),
-  $vlt: (actual, expected) => version(actual) < version(expected),
-  $vlte: (actual, expected) => version(actual) <= version(expected),
+function evaluate(condition: unknown, attributes: unknown, options: MatchOptions): Truth {
+  if (!isObject(condition)) return
+  return every(Object.keys(condition), (key) => {
+    const expected = condition[key]
+    if (key[0] === '$' && isJoin(key)) {
+      const test = (one: unknown) => evaluate(one, attributes, options)
+      if (key === '$not') return not(test(expected))
+      if (!Array.isArray(expected)) return
+      if (key === '$and') return every(expected, test)
+      const any = !expected.length || some(expected, test)
+      return key === '$or' ? any : not(any)
+    }
+    if (options.strict && !has(attributes as object, rootOf(key))) return
+    return accepts(expected, read(attributes, key), options)
+  })
 }
 
-function joined(key: string, expected: unknown, attributes: unknown, options: MatchOptions): Truth {
-  if (key === '$not') return not(evaluate(expected, attributes, options))
-  if (!Array.isArray(expected)) return
-  if (key === '$and') return not(some(expected, (one) => not(evaluate(one, attributes, options))))
-  const any = !expected.length || some(expected, (one) => evaluate(one, attributes, options))
-  return key === '$or' ? any : not(any)
+/** Whether one value satisfies what a condition says of it. */
+export function accepts(expected: unknown, actual: unknown, options: MatchOptions, fold?: boolean): Truth {
+  if (actual === UNKNOWN) return
+  if (typeof expected === 'string') return fold ? lower(`${actual}`) === lower(expected) : `${actual}` === expected
+  if (typeof expected === 'number') return (actual as number) * 1 === expected
+  if (typeof expected === 'boolean') return actual !== null && !!actual === expected
+  if (expected === null) return actual === null
+  if (!isOperators(expected)) return JSON.stringify(actual) === JSON.stringify(expected)
+  return every(Object.keys(expected), (name) =>
+    isKnown(name) ? operators[name]!(actual as Comparable, expected[name] as Comparable, options) : undefined,
+  )
 }
 
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)
 
-function some(list: readonly unknown[], test: (item: unknown) => Truth): Truth {
-  let result: Truth = false
+/** Whether all are true: one that is false decides, otherwise one that is unknown does. */
+function every<T>(list: readonly T[], test: (item: T) => Truth): Truth {
+  let result: Truth = true
   for (const item of list) {
     const truth = test(item)
-    if (truth) return true
+    if (truth === false) return truth
     if (truth === undefined) result = truth
   }
   return result
 }
 
-const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+const some = <T>(list: readonly T[], test: (item: T) => Truth): Truth => not(every(list, (item) => not(test(item))))
 
-function isIn(actual: unknown, expected: readonly unknown[], fold?: boolean): boolean {
-  if (fold) return isIn(Array.isArray(actual) ? actual.map(lower) : lower(actual), expected.map(lower))
-  return Array.isArray(actual) ? actual.some((item) => expected.includes(item)) : expected.includes(actual)
+/** JavaScript's own comparison is what GrowthBook uses, coercion included. */
+type Comparable = string
+
+type Operator = (actual: Comparable, expected: Comparable, options: MatchOptions) => Truth
+
+const comparisons: Record<string, Operator> = {
+  eq: (actual, expected) => actual === expected,
+  ne: (actual, expected) => actual !== expected,
+  lt: (actual, expected) => actual < expected,
+  lte: (actual, expected) => actual <= expected,
+  gt: (actual, expected) => actual > expected,
+  gte: (actual, expected) => actual >= expected,
 }
 
-function group(name: string, { savedGroups }: MatchOptions): readonly unknown[] {
-  const list = savedGroups && has(savedGroups, name) ? savedGroups[name] : []
-  return Array.isArray(list) ? list : []
-}
-
-function hasAll(actual: unknown, expected: unknown, options: MatchOptions, fold?: boolean): Truth {
-  if (!Array.isArray(actual) || !Array.isArray(expected)) return false
-  return not(some(expected, (one) => not(some(actual, (item) => accepts(one, item, options, fold)))))
-}
-
-function regex(actual: string, pattern: string, { allowRegex }: MatchOptions, flags?: string): Truth {
-  if (!allowRegex) return
-  try {
-    return new RegExp(pattern, flags).test(actual)
-  } catch {
-    return false
+/** An operator that looks for a value, or any of a list of values, in a list. */
+const membership =
+  (fold?: boolean): Operator =>
+  (actual, expected) => {
+    const among = (value: unknown) => (expected as unknown as unknown[]).some((one) => same(one, value))
+    const same = (a: unknown, b: unknown) => (fold ? lower(a) === lower(b) : a === b)
+    if (!Array.isArray(actual)) return among(actual)
+    return actual.some(among) || ((actual as Names).unknown?.some(among) ? undefined : false)
   }
+
+const isIn = membership()
+const isInFold = membership(true)
+
+const lists =
+  (operator: Operator): Operator =>
+  (actual, expected, options) =>
+    Array.isArray(expected) && operator(actual, expected as unknown as string, options)
+
+const negated =
+  (operator: Operator): Operator =>
+  (actual, expected, options) =>
+    not(operator(actual, expected, options))
+
+const inGroup: Operator = (actual, name, { savedGroups = {} }) =>
+  isIn(actual, (has(savedGroups, name) ? savedGroups[name] : []) as unknown as string, {})
+
+const all =
+  (fold?: boolean): Operator =>
+  (actual, expected, options) =>
+    Array.isArray(actual) &&
+    Array.isArray(expected) &&
+    every(expected as unknown[], (one) => some(actual as unknown[], (item) => accepts(one, item, options, fold)))
+
+const text =
+  (method: 'startsWith' | 'endsWith' | 'includes'): Operator =>
+  (actual, expected) =>
+    typeof actual === 'string' && actual[method](expected)
+
+const regex =
+  (flags?: string): Operator =>
+  (actual, pattern, { allowRegex }) => {
+    if (!allowRegex) return
+    try {
+      return new RegExp(pattern, flags).test(actual)
+    } catch {
+      return false
+    }
+  }
+
+const operators: Record<string, Operator> = {
+  $exists: (actual, expected) => (actual === null) === !expected,
+  $in: lists(isIn),
+  $nin: lists(negated(isIn)),
+  $ini: lists(isInFold),
+  $nini: lists(negated(isInFold)),
+  $inGroup: inGroup,
+  $notInGroup: negated(inGroup),
+  $all: all(),
+  $alli: all(true),
+  $not: (actual, expected, options) => not(accepts(expected, actual, options)),
+  $size: (actual, expected, options) => Array.isArray(actual) && accepts(expected, actual.length, options),
+  $elemMatch: (actual, expected, options) =>
+    Array.isArray(actual) &&
+    some(actual as unknown[], (item) =>
+      item
+        ? isOperators(expected)
+          ? accepts(expected, item, options)
+          : evaluate(expected, item, { ...options, strict: false })
+        : false,
+    ),
+  $type: (actual, expected) =>
+    (actual === null ? 'null' : Array.isArray(actual) ? 'array' : typeof actual) === expected,
+  $startsWith: text('startsWith'),
+  $endsWith: text('endsWith'),
+  $contains: text('includes'),
+  $regex: regex(),
+  $regexi: regex('i'),
 }
+
+for (const name of Object.keys(comparisons)) {
+  const compare = comparisons[name]!
+  operators[`$${name}`] = compare
+  operators[`$v${name}`] = (actual, expected, options) => compare(version(actual), version(expected), options)
+}
+
+const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
 /** A version as a string that sorts as versions do: numbers padded, a release after its own pre-releases. */
 function version(input: unknown): string {

@@ -1,10 +1,10 @@
 import type { Client, Identity, Json, PluginContext, RecordedEvent, Stop } from '@qianmian/core'
-import { compile, type Engine } from './compile.js'
 import type { Config } from './config.js'
 import { configSource } from './configSource.js'
 import type { Decision, Explanation } from './decision.js'
-import type { Issue } from './parse.js'
-import type { Visitor } from './visitor.js'
+import { type Plan, plan } from './plan.js'
+import type { Issue } from './readConfig.js'
+import { type Person, person } from './visitor.js'
 
 export interface PersonalizeOptions {
   /** The address of the document, or the document itself. */
@@ -69,9 +69,9 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       "[qianmian] personalize: config must be the document's address or the document: { config: '/qianmian.json' }",
     )
   let context!: PluginContext
-  let engine: Engine | null = null
+  let prepared: Plan | null = null
   let issues: readonly Issue[] = []
-  let visitor: Visitor | null = null
+  let visitor: Person | null = null
   let waiting: RecordedEvent[] = []
   /** Until the outbox is open, what was folded may have to be folded again into the durable state. */
   let recent: RecordedEvent[] | null = []
@@ -82,8 +82,8 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
   const now = () => context.now()
 
   function open(state: unknown): void {
-    if (!engine) return
-    visitor = engine.visitor(state)
+    if (!prepared) return
+    visitor = person(prepared, state)
     visitor.personalize(context.consent().personalization)
     if (options.preview) visitor.preview(options.preview)
     const { anonymousId, userId } = context.identity()
@@ -120,7 +120,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
 
   function take(config: Config, found: readonly Issue[]): void {
     const state = visitor?.toJSON()
-    engine = compile(config, { features: options.features })
+    prepared = plan(config, options.features)
     issues = found
     for (const issue of found) context.report('config', `${issue.path}: ${issue.code}`, issue)
     if (state) open(state)
@@ -222,7 +222,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
           }),
           configSource(context, options, take),
         )
-        if (!engine) {
+        if (!prepared) {
           const { waiting: earlier = [] } = (context.memory.read() ?? {}) as unknown as Stored
           waiting = earlier
           stops.push(

@@ -1,27 +1,25 @@
 import { type Calendar, calendar, parseSpan, type Window } from './calendar.js'
-import type { Config, Experience, Slot } from './config.js'
-import { addTraitReferences, type Derive, derivedTrait } from './derivedTraits.js'
-import { type EventTraitRule, eventTraitRule } from './eventTraits.js'
-import { has } from './json.js'
-import { type MatchOptions, matches } from './matches.js'
-import { type Needs, needs } from './needs.js'
-import { addReferences, noReferences, rootsOf } from './references.js'
-import { type Reach, reachOf } from './shows.js'
+import type { Config, Cooldown, Experience, Slot, StopOn } from './config.js'
+import { type Counter, counter, type OwnCount } from './counter.js'
+import { derivedTrait } from './derivedTraits.js'
+import { bare, has, rootOf } from './json.js'
+import { type MatchOptions, truthOf } from './matches.js'
+import { pathsOf } from './references.js'
 
 /** A value that is computed from attributes: a derived trait, a tag, an audience. */
 export interface Node {
   readonly kind: 'traits' | 'tags' | 'audiences'
   readonly name: string
   /** The attributes (first segments of paths) that it reads. */
-  readonly roots: ReadonlySet<string>
-  readonly derive: Derive
+  readonly roots: readonly string[]
+  derive(attributes: unknown): unknown
   /** For a tag that stays: for how long; `true` for ever. */
-  readonly stays: Window | true | null
+  readonly stays?: Window | true | null
 }
 
 /** An experience in its place: `rank` orders by slot, then by priority. */
 export interface Candidate {
-  readonly rank: number
+  rank: number
   readonly experience: Experience
   readonly slot: SlotPlan
 }
@@ -31,7 +29,23 @@ export interface SlotPlan {
   readonly order: number
   readonly slot: Slot
   /** The highest priority first, the earlier in the file at a tie. */
-  readonly candidates: readonly Candidate[]
+  readonly candidates: Candidate[]
+}
+
+/** A cap with the counter of what it limits. */
+export interface CapPlan {
+  readonly scope: 'experience' | 'group' | 'document'
+  readonly count: number
+  readonly per: string
+  readonly counter: Counter
+}
+
+/** What an experience counts: exposures for its caps, events for its trigger, its end and its cooldown. */
+export interface Counts {
+  readonly caps: readonly CapPlan[]
+  readonly trigger?: Counter | null | undefined
+  readonly stopOn?: Counter | null | undefined
+  readonly cooldown?: Counter | null | undefined
 }
 
 /** A document made ready for deciding. Nothing in it belongs to a visitor. */
@@ -39,131 +53,167 @@ export interface Plan {
   readonly config: Config
   readonly options: MatchOptions
   readonly days: Calendar
-  readonly traits: readonly EventTraitRule[]
-  readonly traitsByEvent: ReadonlyMap<string, readonly EventTraitRule[]>
+  readonly features: readonly string[]
+  /** Traits that are counted from events. */
+  readonly traits: readonly Counter[]
   /** Derived traits, then tags, then audiences, each after what it depends on. */
   readonly nodes: readonly Node[]
   readonly slots: ReadonlyMap<string, SlotPlan>
   readonly candidates: readonly Candidate[]
   readonly byId: ReadonlyMap<string, Candidate>
-  readonly needs: Needs
-  /** How far back caps look. */
-  readonly reach: () => Reach
-  /** Candidates with a trigger or a `stopOn` of this event. */
-  concernedBy(event: string): readonly Candidate[]
-  /** Tags that stay, and that an event of this name may begin. */
-  tagsBegunBy(event: string): readonly Node[]
-  /** The calendar of a schedule's own time zone; the document's when it has none, null where it cannot be computed. */
-  daysOf(tz: string | undefined): Calendar | null
+  countsOf(experience: Experience): Counts
+  /** The counters of all traits and experiences that see an event. */
+  countersOf(event: string): readonly Counter[]
+  /** The properties of `user` that the document refers to: all that is kept of them. */
+  userNames(): readonly string[]
+  /** The calendar of a zone; without one, of the document's. Null where the host cannot compute it. */
+  daysOf(tz?: string): Calendar | null
 }
+
+/** The attributes that conditions can read besides traits. */
+export const RESERVED =
+  'tags audiences user page campaign referrer scene channel session device live now anonymousId userId'.split(' ')
+
+const VIEWS = ['Experience Viewed', 'Experience Withheld']
 
 /** Prepares a document; `features` are what this page's renderers can do, for experiences that require some. */
 export function plan(config: Config, features: readonly string[] = []): Plan {
-  const zone = calendar(config.tz)
-  const days = zone ?? calendar()!
-  const options: MatchOptions = { savedGroups: config.savedGroups }
-  const definitions = config.traits ?? {}
-  const traits = Object.keys(definitions).flatMap(
-    (name) => eventTraitRule(name, definitions[name]!, days, options) ?? [],
-  )
-  const traitsByEvent = new Map<string, EventTraitRule[]>()
-  for (const rule of traits) {
-    for (const event of rule.events) traitsByEvent.set(event, [...(traitsByEvent.get(event) ?? []), rule])
-  }
-  const all = nodes(config, options)
-  const found = places(config)
-  const dependencies = needs(config, features, !!zone, traits)
-  const concerned = once(() => {
-    const byEvent = new Map<string, Candidate[]>()
-    for (const candidate of found.candidates) {
-      const { trigger, stopOn } = candidate.experience
-      for (const event of new Set([trigger?.event, stopOn?.event])) {
-        if (event !== undefined) byEvent.set(event, [...(byEvent.get(event) ?? []), candidate])
-      }
+  const {
+    tz,
+    traits: definitions = {},
+    savedGroups,
+    slots: named = {},
+    groups = {},
+    caps: documentCaps = [],
+    experiences = [],
+  } = config
+  const zones: Record<string, Calendar | null> = bare()
+  const daysOf = (name = tz ?? 'UTC') => (name in zones ? zones[name]! : (zones[name] = calendar(name)))
+  const days = daysOf() ?? calendar()!
+  const options: MatchOptions = { savedGroups, strict: true }
+  const traits: Counter[] = []
+  const nodes: Node[] = []
+  const met = new Set<string>()
+
+  const add = (name: string) => {
+    if (met.has(name) || !has(definitions, name)) return
+    met.add(name)
+    const trait = definitions[name]!
+    try {
+      const derived = derivedTrait(trait, options)
+      const counted = derived ? null : counter(name, trait as never, days, { savedGroups })
+      if (counted) traits.push(counted)
+      if (!derived) return
+      const roots = derived.paths.map(rootOf)
+      roots.forEach(add)
+      nodes.push({ kind: 'traits', name, roots, derive: derived.derive })
+    } catch {
+      // A definition that cannot be read leaves its trait unknown.
     }
-    return byEvent
-  })
-  const zones = new Map<string | undefined, Calendar | null>([[undefined, days]])
+  }
+  Object.keys(definitions).forEach(add)
+  for (const kind of ['tags', 'audiences'] as const) {
+    for (const [name, { when, latch, ttl }] of Object.entries<NonNullable<Config['tags']>[string]>(
+      config[kind] ?? {},
+    )) {
+      const derive = (attributes: unknown) => truthOf(when, attributes, options)
+      nodes.push({ kind, name, roots: pathsOf(when).map(rootOf), derive, stays: latch || parseSpan(ttl) })
+    }
+  }
+
+  const slots = new Map<string, SlotPlan>()
+  for (const name of Object.keys(named))
+    slots.set(name, { name, order: slots.size, slot: named[name]!, candidates: [] })
+  const candidates: Candidate[] = []
+  const byId = new Map<string, Candidate>()
+  for (const experience of experiences) {
+    const slot = slots.get(experience.slot)!
+    slot.candidates.push({ rank: 0, experience, slot })
+  }
+  for (const slot of slots.values()) {
+    // The sort is stable: at a tie the earlier in the file stays first.
+    slot.candidates.sort((a, b) => (b.experience.priority ?? 0) - (a.experience.priority ?? 0))
+    for (const candidate of slot.candidates) {
+      candidate.rank = candidates.push(candidate) - 1
+      byId.set(candidate.experience.id, candidate)
+    }
+  }
+
+  const counts = new Map<Experience, Counts>()
+  const countsOf = (experience: Experience): Counts => {
+    let found = counts.get(experience)
+    if (!found) {
+      const { id, slot, caps, group, trigger, stopOn, cooldown } = experience
+      const of = (count: OwnCount) => counter(null, count, days, { savedGroups })
+      const capped = (scope: CapPlan['scope'], where: unknown, own: Experience['caps'] = []) =>
+        own.flatMap(({ count, per }) => {
+          const scoped = per === 'session' ? { scope: per } : { within: per === 'lifetime' ? undefined : per }
+          const counter = of({ event: VIEWS, agg: 'count', where, ...scoped } as OwnCount)
+          return counter ? { scope, count, per, counter } : []
+        })
+      const members = () => experiences.filter((other) => other.group === group).map((other) => other.id)
+      found = {
+        caps: [
+          ...capped('experience', { experience: id }, caps),
+          ...capped(
+            'group',
+            { experience: { $in: group && groups[group]?.caps ? members() : [] } },
+            has(groups, `${group}`) ? groups[group!]!.caps : [],
+          ),
+          ...documentCaps.flatMap((cap) =>
+            cap.slots?.includes(slot) === false
+              ? []
+              : capped('document', cap.slots && { slot: { $in: cap.slots } }, [cap]),
+          ),
+        ],
+        trigger: trigger && ofTrigger(id, of({ ...trigger, agg: 'count', scope: trigger.within ? undefined : 'page' })),
+        stopOn: stopOn && of({ ...stopOn, agg: 'count' }),
+        cooldown: cooldown && of({ ...beginOf(cooldown, id, stopOn), agg: 'latest' }),
+      }
+      counts.set(experience, found)
+    }
+    return found
+  }
+
+  const seen: Record<string, Counter[]> = bare()
+  let all: Map<string, Counter> | undefined
+  let userNames: string[]
+
   return {
     config,
     options,
     days,
+    features,
     traits,
-    traitsByEvent,
-    nodes: all,
-    ...found,
-    needs: dependencies,
-    reach: once(() => reachOf(config)),
-    concernedBy: (event) => concerned().get(event) ?? [],
-    tagsBegunBy(event) {
-      const begun = traitsByEvent.get(event) ?? []
-      return all.filter(
-        ({ stays, kind, name }) => stays && begun.some((rule) => dependencies.named(kind, name).traits.has(rule.name)),
-      )
+    nodes,
+    slots,
+    candidates,
+    byId,
+    daysOf,
+    countsOf,
+    countersOf(event) {
+      if (!all) {
+        all = new Map(traits.map((own) => [own.name, own]))
+        for (const experience of experiences) {
+          const { caps, ...others } = countsOf(experience)
+          for (const own of [...caps.map((cap) => cap.counter), ...Object.values<Counter | null | undefined>(others)])
+            if (own) all.set(own.name, own)
+        }
+      }
+      return (seen[event] ??= [...all.values()].filter(({ events }) => events.includes(event)))
     },
-    daysOf(tz) {
-      if (!zones.has(tz)) zones.set(tz, calendar(tz))
-      return zones.get(tz)!
-    },
+    userNames: () =>
+      (userNames ??= (JSON.stringify(config).match(/"user\.[^".]+/g) ?? []).map((path) => path.slice(6))),
   }
 }
 
-/** Computes a value when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
-}
+/** A trigger arms again after its own experience's exposures, so it is shared with no other. */
+const ofTrigger = (id: string, own: Counter | null) => own && { ...own, name: `${own.name}#${id}` }
 
-function nodes(config: Config, options: MatchOptions): Node[] {
-  const found: Node[] = []
-  const definitions = config.traits ?? {}
-  const seen = new Set<string>()
-  const add = (name: string) => {
-    const trait = definitions[name]!
-    const derive = derivedTrait(trait, options)
-    if (!derive || seen.has(name)) return
-    seen.add(name)
-    const roots = rootsOf(addTraitReferences(trait, noReferences()))
-    for (const root of roots) if (has(definitions, root)) add(root)
-    found.push({ kind: 'traits', name, roots, derive, stays: null })
-  }
-  for (const name of Object.keys(definitions)) add(name)
-  for (const kind of ['tags', 'audiences'] as const) {
-    const named: NonNullable<Config['tags']> = config[kind] ?? {}
-    for (const name of Object.keys(named)) {
-      const { when, latch, ttl } = named[name]!
-      const roots = rootsOf(addReferences(when, noReferences()))
-      found.push({
-        kind,
-        name,
-        roots,
-        derive: (attributes) => matches(when, attributes, options),
-        stays: latch || parseSpan(ttl),
-      })
-    }
-  }
-  return found
-}
-
-function places(config: Config): Pick<Plan, 'slots' | 'candidates' | 'byId'> {
-  const waiting = new Map<string, Experience[]>()
-  const named = config.slots ?? {}
-  for (const name of Object.keys(named)) waiting.set(name, [])
-  for (const experience of config.experiences ?? []) waiting.get(experience.slot)?.push(experience)
-  const slots = new Map<string, SlotPlan>()
-  const all: Candidate[] = []
-  const byId = new Map<string, Candidate>()
-  for (const [name, experiences] of waiting) {
-    const candidates: Candidate[] = []
-    const slot: SlotPlan = { name, order: slots.size, slot: named[name]!, candidates }
-    slots.set(name, slot)
-    // The sort is stable: at a tie the earlier in the file stays first.
-    for (const experience of experiences.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))) {
-      const candidate = { rank: all.length, experience, slot }
-      candidates.push(candidate)
-      all.push(candidate)
-      byId.set(experience.id, candidate)
-    }
-  }
-  return { slots, candidates: all, byId }
-}
+const beginOf = ({ after }: Cooldown, id: string, stopOn: StopOn | undefined) =>
+  after === 'conversion'
+    ? { event: stopOn?.event ?? '', where: stopOn?.where }
+    : {
+        event: { view: VIEWS, click: 'Experience Clicked', dismiss: 'Experience Dismissed' }[after],
+        where: { experience: id },
+      }

@@ -1,5 +1,5 @@
 import { isObject } from './json.js'
-import { isKnown, isOperators } from './matches.js'
+import { isJoin, isKnown, isOperators } from './matches.js'
 
 /** What a condition depends on, known without evaluating it. */
 export interface References {
@@ -54,11 +54,11 @@ function addStrings(value: unknown, names: Set<string>): void {
   else if (isObject(value)) for (const key of Object.keys(value)) addStrings(value[key], names)
 }
 
-/** The first segment of a path. */
-export const rootOf = (path: string): string => {
-  const dot = path.indexOf('.')
-  return dot < 0 ? path : path.slice(0, dot)
+/** The attribute paths that a condition reads, known without evaluating it; some may come twice. */
+export function pathsOf(condition: unknown): string[] {
+  if (Array.isArray(condition)) return condition.flatMap(pathsOf)
+  if (!isObject(condition)) return []
+  return Object.keys(condition).flatMap((key) => (isJoin(key) ? pathsOf(condition[key]) : [key]))
 }
 
-/** The attributes that a condition reads: the first segments of its paths. */
-export const rootsOf = ({ paths }: References): Set<string> => new Set([...paths].map(rootOf))
+export { rootOf } from './json.js'

@@ -1,33 +1,21 @@
-import type { Json, JsonObject, RecordedEvent } from '@qianmian/core'
-import { DAY, endOf, QUARTER } from './calendar.js'
-import type { ConditionIndex } from './conditionIndex.js'
+import type { Json, RecordedEvent } from '@qianmian/core'
+import { endOf, QUARTER } from './calendar.js'
+import { type Counter, SESSION_STARTED } from './counter.js'
 import type { Decision, Explanation } from './decision.js'
-import { type EventTraitRule, SESSION_STARTED } from './eventTraits.js'
 import { fnv1a } from './hash.js'
-import { bare, has, isObject, read } from './json.js'
-import { matches } from './matches.js'
-import type { Need } from './needs.js'
-import type { Node, Plan } from './plan.js'
-import { selection } from './selection.js'
-import { countTrigger, countView, type Show } from './shows.js'
-import { closeState, FROM_NOW, isNew, joinState, openState, type VisitorState } from './state.js'
+import { bare, has, isObject, read, UNKNOWN } from './json.js'
+import { matches, type Names } from './matches.js'
+import { type Node, type Plan, RESERVED } from './plan.js'
+import { type IndexOf, type Subject, selection } from './selection.js'
+import { emptyCount, FROM_NOW, isNew, openState, type VisitorState } from './state.js'
 
 /** A moment, in ms since the epoch. */
 export interface At {
   now: number
 }
 
-/** What a cookie or a server may be told of a visitor: the values that the document refers to, in at most 2 KB of JSON. */
-export interface Snapshot {
-  config: string
-  revision: number
-  traits: { [name: string]: Json }
-  tags: string[]
-  audiences: string[]
-}
-
 /** One person, as a document sees them. Nothing here throws; nothing but `observe`, `set` and the like changes anything. */
-export interface Visitor {
+export interface Person {
   /**
    * Folds one event; the same `messageId` folds once. False: it was folded before, or is no event.
    * `now` dates an event from the future; `elsewhere`: it happened in another tab, so that this page stays what it is.
@@ -55,322 +43,270 @@ export interface Visitor {
   personalize(allowed: boolean): void
   /** The state, to be stored. */
   toJSON(): VisitorState
-  snapshot(at?: At): Snapshot
-  /** Takes over what another copy of this person's state, such as the collector's, knows better. */
-  restore(state: unknown): void
+  /** Puts another state in the place of this one. */
+  replace(state: unknown): void
 }
 
 const LARGEST_DATE = 8.64e15
-const SNAPSHOT_BYTES = 2048
 
-export function visitor(plan: Plan, saved: unknown, index: (build: boolean) => ConditionIndex | null): Visitor {
+export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
   const { config, days, options } = plan
-  let state = openState(saved, plan)
-  const attributes: Record<string, unknown> = bare()
-  let preview: { readonly [experience: string]: string } = bare()
   let allowed = true
-  /** Traits that must be read again, and attributes that changed since the selection was told. */
-  const unread = new Set<EventTraitRule>(plan.traits)
+  /** Counters to be read again, and attributes that changed since the selection was told. */
+  const unread = new Set<Counter>()
   const changed = new Set<string>()
-  /** The moment that the attributes are up to date with. */
+  /** The moment that the attributes are up to date with, and its date. */
   let current = Number.NaN
+  let today: number | undefined
 
-  const subject = {
-    get state() {
-      return state
-    },
-    get attributes() {
-      return attributes
-    },
-    get preview() {
-      return preview
-    },
-    unmet({ traits, personal }: Need, now: number): JsonObject | null {
-      if (personal && !allowed) return { code: 'consent' }
-      for (const name of traits)
-        if (isIncomplete(name, now)) return { code: 'history', name, since: state.traits[name]!.s! }
-      return null
+  const attributes: Subject['attributes'] = bare()
+  for (const name of RESERVED) attributes[name] = null
+  for (const name of Object.keys(config.traits ?? {})) attributes[name] = UNKNOWN
+
+  const subject: Subject = {
+    state: openState(saved, plan.traits),
+    attributes,
+    preview: {},
+    unknown() {
+      const traits = plan.traits.filter(isIncomplete).map(({ name }) => name)
+      return allowed ? (traits[0] ? { code: 'history', traits } : { code: 'operator' }) : { code: 'consent' }
     },
   }
   const choice = selection(plan, subject, index)
+  open()
 
-  attributes.tags = []
-  attributes.audiences = []
-  assign('user', state.user)
+  function open(): void {
+    for (const trait of plan.traits) unread.add(trait)
+    for (const kind of ['tags', 'audiences']) attributes[kind] = Object.assign([], { unknown: [] })
+    for (const { roots } of plan.nodes) for (const root of roots) changed.add(root)
+    today = undefined
+    assign('user', allowed ? bare(attributes.user === UNKNOWN ? {} : attributes.user, subject.state.user) : UNKNOWN)
+  }
 
   function assign(root: string, value: unknown): void {
     const before = attributes[root]
-    if (before === value || (isObject(value) && JSON.stringify(before) === JSON.stringify(value))) return
-    if (value === undefined || value === null) delete attributes[root]
-    else attributes[root] = value
+    if (before === value || (typeof value === 'object' && JSON.stringify(before) === JSON.stringify(value))) return
+    attributes[root] = value ?? null
     changed.add(root)
   }
 
-  const rules = new Map(plan.traits.map((rule) => [rule.name, rule]))
-
   /** A trait that an edit started later than its visitor: unknown until its window has passed once. */
-  function isIncomplete(name: string, now: number): boolean {
-    const { s: since, w: window } = state.traits[name] ?? {}
-    const rule = rules.get(name)
-    if (since === undefined || !rule || rule.useIncomplete) return false
-    if (since === FROM_NOW) return true
-    return !window || rule.bucket(now) - rule.bucket(since) < window
+  function isIncomplete({ name, window, useIncomplete, bucket }: Counter): boolean {
+    const { s } = subject.state.counts[name]!
+    return s !== undefined && !useIncomplete && !(window && bucket(current) - bucket(s) >= window)
   }
 
-  const isUnknown = ({ kind, name }: Node, now: number) =>
-    [...plan.needs.named(kind, name).traits].some((trait) => isIncomplete(trait, now))
-
-  /** Brings everything that is computed up to a moment. */
-  function refresh(now: number): void {
+  /** Brings everything that is computed up to a moment. `began`: an event of that moment may begin tags that stay. */
+  function refresh(now: number, began?: number): void {
     if (now === current && !unread.size && !changed.size) return
-    if (!state.since) state.since = now
-    const passed = (length: number) => Math.floor(now / length) !== Math.floor(current / length)
-    const day = days.day(now)
-    const dayPassed = !(day === days.day(Number.isNaN(current) ? now - 2 * DAY : current))
-    for (const rule of plan.traits) {
-      const trait = state.traits[rule.name]!
-      if (trait.s === FROM_NOW) trait.s = now
-      const aged = rule.ages === 'quarter' ? passed(QUARTER) : rule.ages && dayPassed
-      if (aged || unread.has(rule)) assign(rule.name, isIncomplete(rule.name, now) ? undefined : rule.read(trait, now))
+    const { state } = subject
+    const quarterPassed = !(Math.floor(now / QUARTER) === Math.floor(current / QUARTER))
+    const dayPassed = today !== (today = days.day(now))
+    current = now
+    state.since ||= now
+    for (const trait of plan.traits) {
+      const count = state.counts[trait.name]!
+      if (count.s === FROM_NOW) count.s = now
+      if (dayPassed || unread.has(trait) || (quarterPassed && trait.window))
+        assign(trait.name, !allowed || isIncomplete(trait) ? UNKNOWN : trait.read(count, now))
     }
     unread.clear()
-    if (passed(QUARTER)) {
+    if (quarterPassed) {
       const local = new Date(now + days.offset(now))
       assign('now', { hour: local.getUTCHours(), weekday: local.getUTCDay(), date: local.toISOString().slice(0, 10) })
     }
-    const names = { tags: [] as string[], audiences: [] as string[] }
-    const before = { tags: attributes.tags as string[], audiences: attributes.audiences as string[] }
-    let kind: Node['kind'] = 'traits'
-    const close = () => {
-      if (kind !== 'traits' && `${names[kind]}` !== `${before[kind]}`) assign(kind, names[kind])
-    }
-    for (const node of plan.nodes) {
-      if (node.kind !== kind) {
-        close()
-        kind = node.kind
+    for (const kind of ['traits', 'tags', 'audiences'] as const) {
+      const names: Names = []
+      const unknown: string[] = []
+      for (const node of plan.nodes) {
+        if (node.kind !== kind) continue
+        const { name, roots } = node
+        const fresh = dayPassed || roots.some((root) => changed.has(root))
+        if (kind === 'traits') {
+          if (fresh) assign(name, node.derive(attributes))
+        } else {
+          const on = isOn(node, fresh, began)
+          if (on !== false) (on ? names : unknown).push(name)
+        }
       }
-      const asks = node.stays || dayPassed || [...node.roots].some((root) => changed.has(root))
-      if (node.kind === 'traits') {
-        if (asks) assign(node.name, isUnknown(node, now) ? undefined : node.derive(attributes))
-      } else {
-        const on = asks ? isOn(node, now) : before[node.kind].includes(node.name)
-        if (on) names[node.kind].push(node.name)
+      const before = attributes[kind] as Names
+      if (kind !== 'traits' && `${names}|${unknown}` !== `${before}|${before.unknown}`) {
+        attributes[kind] = Object.assign(names, { unknown })
+        changed.add(kind)
       }
     }
-    close()
-    current = now
-    if (dayPassed) choice.invalidate()
+    if (dayPassed) choice.changed()
     if (changed.size) choice.changed(changed)
     changed.clear()
   }
 
-  function isOn(node: Node, now: number): boolean {
-    const began = node.stays ? state.tags[node.name] : undefined
-    if (began === -1 || isUnknown(node, now)) return false
-    if (began !== undefined && (node.stays === true || (node.stays && now < endOf(began, node.stays, days))))
-      return true
-    return node.derive(attributes) === true
+  function isOn({ kind, name, derive, stays }: Node, fresh: boolean, began: number | undefined): unknown {
+    const { tags } = subject.state
+    const before = attributes[kind] as Names
+    const on =
+      fresh || stays
+        ? derive(attributes)
+        : before.includes(name) || (before.unknown!.includes(name) ? undefined : false)
+    if (kind === 'audiences') return on
+    if (began && fresh && on && (stays || tags[name])) tags[name] = Math.max(began, tags[name] ?? 0)
+    const since = tags[name]
+    if (since === -1) return false
+    return on === false && stays && since && (stays === true || current < endOf(since, stays, days)) ? true : on
   }
 
   function at(now: unknown): number {
-    const known = typeof now === 'number' && Math.abs(now) <= LARGEST_DATE ? now : Number.isNaN(current) ? 0 : current
+    const known = typeof now === 'number' && Math.abs(now) <= LARGEST_DATE ? now : current || 0
     refresh(known)
     return known
   }
 
   function fold(event: RecordedEvent, at: number, elsewhere: boolean): void {
-    const name = event.type === 'page' ? 'Page Viewed' : `${event.event}`
-    const properties = event.properties ?? {}
+    const { state } = subject
+    const { counts } = state
+    const { type, properties = {} } = event
+    const name = type === 'page' ? 'Page Viewed' : `${event.event}`
     if (!state.since || at < state.since) state.since = at
-    if (!elsewhere) place(event)
-    if (event.type === 'identify') learn(event.traits)
-    const occurrence = {
-      name,
-      properties,
-      channel: name === SESSION_STARTED ? ((attributes.channel ?? null) as string | null) : null,
-      at,
+    if (!elsewhere) arrive(event)
+    if (type === 'page' && !elsewhere) leave()
+    if (name === SESSION_STARTED) restart('session')
+    if (type === 'identify') learn(event.traits)
+    for (const own of plan.countersOf(name)) {
+      if (own.scope === 'page' && elsewhere) continue
+      const count = (counts[own.name] ??= emptyCount(own))
+      if (count.s === FROM_NOW) count.s = at
+      if (!own.fold(count, { name, properties, channel: attributes.channel, at })) continue
+      count.n++
+      if (own.name[0] === '#') choice.changed()
+      else unread.add(own)
+      changed.add(own.name)
     }
-    for (const rule of plan.traitsByEvent.get(name) ?? []) {
-      const trait = state.traits[rule.name]!
-      if (trait.s === FROM_NOW) trait.s = at
-      if (!rule.fold(trait, occurrence)) continue
-      trait.n = (trait.n ?? 0) + 1
-      unread.add(rule)
+    const { experience: id, slot, variation } = properties
+    const what = /^Experience (Viewed|Withheld|Dismissed)$/.exec(name)?.[1]
+    if (what && typeof id === 'string' && typeof slot === 'string') {
+      if (!elsewhere) release(({ e }) => e === id)
+      if (what !== 'Dismissed') {
+        const candidate = plan.byId.get(id)
+        const { trigger } = candidate ? plan.countsOf(candidate.experience) : {}
+        if (trigger) delete counts[trigger.name]
+        if (!elsewhere) hold(slot, id, `${variation}`, what === 'Withheld' ? 1 : undefined)
+      }
     }
-    show(event, name, properties, at, elsewhere)
-    for (const node of plan.tagsBegunBy(name)) {
-      refresh(Number.isNaN(current) || at > current ? at : current)
-      if (node.derive(attributes) === true && !isUnknown(node, at))
-        state.tags[node.name] = Math.max(at, state.tags[node.name] ?? 0)
-      changed.add('tags')
-    }
+    // Its conversion ends what is on show.
+    release(({ e }) => {
+      const stop = plan.byId.get(e)?.experience.stopOn
+      return stop?.event === name && (!stop.where || matches(stop.where, properties, options))
+    })
+    if (plan.nodes.some(({ stays, name }) => stays || state.tags[name])) refresh(at > current ? at : current || at, at)
   }
 
   /** Where the visitor is and how they came: from the event's context. */
-  function place({ context, anonymousId, userId, event }: RecordedEvent): void {
-    assign('anonymousId', anonymousId)
-    if (userId) assign('userId', userId)
-    if (!isObject(context)) return
+  function arrive({ context = {}, anonymousId, userId, event }: RecordedEvent): void {
+    set({ anonymousId, userId })
     const begins = event === SESSION_STARTED
-    for (const root of ['page', 'device', 'session', 'live', 'campaign', 'referrer', 'scene']) {
-      // How a session began stays true for all of it; the next one begins without.
-      if (has(context, root) || (begins && /^[crs]/.test(root) && root !== 'session')) assign(root, context[root])
-    }
-    if (isObject(context.session)) state.session = `${context.session.id}`
+    // How a session began stays true for all of it; the next one begins without.
+    for (const root of ['campaign', 'referrer', 'scene']) if (begins || has(context, root)) assign(root, context[root])
+    for (const root of ['page', 'device', 'session', 'live']) if (has(context, root)) assign(root, context[root])
     if (begins) assign('channel', config.channels?.find(({ when }) => matches(when, attributes, options))?.name)
   }
 
   /** Of what is said of a person, only what the document refers to is kept. */
   function learn(traits: unknown): void {
-    if (!isObject(traits)) return
-    const user: Record<string, Json> = Object.assign(bare(), state.user)
-    for (const name of plan.needs.userNames()) if (has(traits, name)) user[name] = traits[name] as Json
-    state.user = user
-    assign('user', Object.assign(bare(), attributes.user, traits))
+    if (!isObject(traits) || !allowed) return
+    for (const name of plan.userNames()) if (has(traits, name)) subject.state.user[name] = traits[name] as Json
+    assign('user', bare(attributes.user, traits))
   }
 
-  function show(event: RecordedEvent, name: string, properties: JsonObject, at: number, elsewhere: boolean): void {
-    if (event.type === 'page' && !elsewhere) leave()
-    const entry = (id: string): Show => (has(state.shows, id) ? state.shows[id]! : (state.shows[id] = { n: 0 }))
-    const concerned = plan.concernedBy(name)
-    for (const { experience } of concerned) {
-      const { id, trigger, stopOn } = experience
-      if (!elsewhere && trigger?.event === name && (!trigger.where || matches(trigger.where, properties, options)))
-        countTrigger(entry(id), trigger, at, days)
-      if (stopOn?.event === name && (!stopOn.where || matches(stopOn.where, properties, options))) {
-        entry(id).x = Math.max(at, entry(id).x ?? 0)
-        release(id)
-      }
-    }
-    const { experience: id, slot, variation } = properties
-    const what = /^Experience (Viewed|Withheld|Clicked|Dismissed)$/.exec(name)?.[1]
-    if (what && typeof id === 'string' && typeof slot === 'string') {
-      const shown = entry(id)
-      if (what === 'Clicked') shown.c = Math.max(at, shown.c ?? 0)
-      else if (what === 'Dismissed') {
-        shown.d = Math.max(at, shown.d ?? 0)
-        if (!elsewhere) release(id)
-      } else {
-        countView(shown, slot, at, state.session, plan.reach(), days)
-        if (!elsewhere) hold(slot, id, `${variation}`, what === 'Withheld')
-      }
-    }
-    if (what || concerned.length || event.type === 'page') choice.invalidate()
+  function hold(slot: string, id: string, variation: string, withheld: 1 | undefined): void {
+    const { held, sticky } = subject.state
+    held[slot] = [...(held[slot] ?? []), { e: id, v: variation, w: withheld }]
+    const { experiment } = plan.byId.get(id)?.experience ?? {}
+    const { key, bucketVersion = 0, hashAttribute = 'anonymousId', fallbackAttribute = '' } = experiment ?? {}
+    const name = read(attributes, hashAttribute) === null ? fallbackAttribute : hashAttribute
+    if (experiment?.sticky && !withheld) sticky[`${name}|${read(attributes, name)}|${key}|${bucketVersion}`] = variation
   }
 
-  function hold(slot: string, id: string, variation: string, withheld: boolean): void {
-    const held = (has(state.held, slot) ? state.held[slot]! : []).filter(({ e }) => e !== id)
-    state.held[slot] = [...held, { e: id, v: variation, ...(withheld ? { w: 1 } : {}) }]
-    const experiment = plan.byId.get(id)?.experience.experiment
-    if (!experiment?.sticky || withheld) return
-    for (const name of [experiment.hashAttribute ?? 'anonymousId', experiment.fallbackAttribute ?? '']) {
-      const value = read(attributes, name)
-      if (value === null) continue
-      state.sticky[`${name}|${value}|${experiment.key}|${experiment.bucketVersion ?? 0}`] = variation
-      break
+  /** Ends what is on show. */
+  function release(ends: (held: VisitorState['held'][string][number]) => boolean): void {
+    const { held } = subject.state
+    for (const slot of Object.keys(held)) {
+      const left = held[slot]!.filter((one) => !ends(one))
+      if (left.length !== held[slot]!.length) choice.changed()
+      held[slot] = left
     }
   }
 
-  function release(id: string): void {
-    for (const slot of Object.keys(state.held)) state.held[slot] = state.held[slot]!.filter(({ e }) => e !== id)
+  function restart(scope: Counter['scope']): void {
+    const { counts } = subject.state
+    for (const name of Object.keys(counts)) if (name.startsWith(`#${scope}`)) delete counts[name]
+    choice.changed()
   }
 
   function leave(): void {
-    state.held = bare()
-    for (const show of Object.values(state.shows)) if (typeof show.g === 'number') delete show.g
+    subject.state.held = bare()
+    restart('page')
   }
 
-  function reopen(next: VisitorState): void {
-    state = next
-    for (const rule of plan.traits) unread.add(rule)
-    assign('user', Object.assign(bare(), state.user, attributes.user))
-    choice.invalidate()
+  function set(given: { readonly [root: string]: unknown }): void {
+    for (const root of Object.keys(given)) {
+      const value = copy(given[root])
+      if (root === 'user') learn(value)
+      else if (value !== undefined)
+        assign(root, isObject(value) && isObject(attributes[root]) ? bare(attributes[root], value) : value)
+    }
+  }
+
+  const names = (kind: 'tags' | 'audiences', now: number) => {
+    at(now)
+    return [...(attributes[kind] as string[])]
   }
 
   return {
     observe(event, { now, elsewhere = false } = {}) {
       try {
-        if (!isObject(event) || typeof event.messageId !== 'string') return false
-        const dated = Date.parse(`${event.timestamp}`)
-        const moment = Number.isNaN(dated) ? (now ?? current) : Math.min(dated, now ?? dated)
-        if (!allowed || Number.isNaN(moment) || !isNew(state, fnv1a(event.messageId).toString(36))) return false
-        fold(event as unknown as RecordedEvent, moment, elsewhere)
+        const { timestamp, messageId } = event as RecordedEvent
+        const moment = Math.min(Date.parse(timestamp), now ?? LARGEST_DATE) || (now ?? current)
+        if (!allowed || !moment || typeof messageId !== 'string') return false
+        if (!isNew(subject.state, fnv1a(messageId).toString(36))) return false
+        fold(event as RecordedEvent, moment, elsewhere)
         return true
       } catch {
         return false
       }
     },
-    set(given) {
-      for (const root of Object.keys(given)) {
-        const value = copy(given[root])
-        if (root === 'user') learn(value)
-        else
-          assign(
-            root,
-            isObject(value) && isObject(attributes[root]) ? Object.assign(bare(), attributes[root], value) : value,
-          )
-      }
-    },
+    set,
     decide: (slot, { now }) => choice.decide(slot, at(now)),
     decideAll: ({ now }) => choice.decideAll(at(now)),
     explain: (slot, { now }) => choice.explain(slot, at(now)),
     traits({ now }) {
       at(now)
-      const found: { [name: string]: Json } = {}
-      for (const name of Object.keys(config.traits ?? {}))
-        if (has(attributes, name)) found[name] = attributes[name] as Json
-      return found
+      const known = Object.keys(config.traits ?? {}).filter(
+        (name) => attributes[name] !== UNKNOWN && attributes[name] !== null,
+      )
+      return Object.fromEntries(known.map((name) => [name, attributes[name] as Json]))
     },
-    tags({ now }) {
-      at(now)
-      return [...(attributes.tags as string[])]
-    },
-    audiences({ now }) {
-      at(now)
-      return [...(attributes.audiences as string[])]
-    },
+    tags: ({ now }) => names('tags', now),
+    audiences: ({ now }) => names('audiences', now),
     forget(tag) {
-      state.tags[tag] = -1
-      changed.add('tags')
+      subject.state.tags[tag] = -1
+      open()
     },
     preview(variations) {
-      preview = Object.assign(bare(), variations)
-      choice.invalidate()
+      subject.preview = bare(variations)
+      choice.changed()
     },
-    holds: (slot, experience) => has(state.held, slot) && state.held[slot]!.some(({ e }) => e === experience),
-    leave() {
-      leave()
-      choice.invalidate()
-    },
+    holds: (slot, experience) => !!subject.state.held[slot]?.some(({ e }) => e === experience),
+    leave,
     personalize(allow) {
       if (allowed === allow) return
       allowed = allow
-      if (!allow) reopen(openState(null, plan))
-      choice.invalidate()
+      if (!allow) subject.state = openState(null, [])
+      this.replace(subject.state)
     },
-    toJSON: () => closeState(state),
-    snapshot({ now } = { now: current }) {
-      const traits = this.traits({ now })
-      const { id, revision } = config
-      const all: Snapshot = {
-        config: id,
-        revision,
-        traits,
-        tags: this.tags({ now }),
-        audiences: this.audiences({ now }),
-      }
-      const bytes = () => encodeURIComponent(JSON.stringify(all)).replace(/%../g, '.').length
-      const size = (name: string) => JSON.stringify(traits[name]).length
-      for (const name of Object.keys(traits).sort((a, b) => size(b) - size(a))) {
-        if (bytes() <= SNAPSHOT_BYTES) break
-        delete traits[name]
-      }
-      while (bytes() > SNAPSHOT_BYTES && (all.audiences.pop() ?? all.tags.pop())) {}
-      return all
-    },
-    restore(saved) {
-      joinState(state, openState(saved, plan))
-      reopen(state)
+    toJSON: () => copy(subject.state) as VisitorState,
+    replace(state) {
+      subject.state = openState(state, plan.traits)
+      open()
+      choice.changed()
     },
   }
 }
@@ -378,8 +314,8 @@ export function visitor(plan: Plan, saved: unknown, index: (build: boolean) => C
 /** A copy of what JSON can carry of a value; undefined where it can carry nothing. */
 function copy(value: unknown): unknown {
   try {
-    return value === null ? null : JSON.parse(JSON.stringify(value))
+    return JSON.parse(JSON.stringify(value))
   } catch {
-    return undefined
+    return
   }
 }
