@@ -60,7 +60,8 @@ function evaluate(condition: unknown, attributes: unknown, options: MatchOptions
       const any = !expected.length || some(expected, test)
       return key === '$or' ? any : not(any)
     }
-    if (options.strict && !has(attributes as object, rootOf(key))) return
+    // A name with a dollar is an attribute only where there is one; otherwise it is a join that nobody knows.
+    if ((options.strict || key[0] === '$') && !has(attributes as object, rootOf(key))) return
     return accepts(expected, read(attributes, key), options)
   })
 }
