@@ -6,6 +6,16 @@ import { type Collector, createCollector } from '@qianmian/collector'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { serveShop } from '../serve.mjs'
 
+declare global {
+  interface Window {
+    /** What the hero says now; null: it is empty. */
+    heroTitle(): string | null
+    /** Every title that the hero has had in a frame, in order. */
+    heroTitles: string[]
+    hasGift(): boolean
+  }
+}
+
 export interface StoredEvent {
   readonly messageId: string
   readonly type: string
@@ -74,6 +84,7 @@ export async function openStage(): Promise<Stage> {
         timezoneId: 'Asia/Shanghai',
       })
       if (clock) await context.clock.install()
+      await context.addInitScript(watchSlots)
       const faults: string[] = []
       let person = ''
       context.on('console', (message) => {
@@ -117,4 +128,18 @@ export async function openStage(): Promise<Stage> {
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+/** Runs in the page before the shop does. */
+function watchSlots(): void {
+  const content = (slot: string) =>
+    document.querySelector(`qm-slot[name="${slot}"]`)?.shadowRoot?.querySelector('div')?.shadowRoot
+  window.heroTitle = () => content('home_hero')?.querySelector('h2')?.textContent ?? null
+  window.hasGift = () => Boolean(content('home_gift'))
+  window.heroTitles = []
+  requestAnimationFrame(function look() {
+    const title = window.heroTitle()
+    if (title && window.heroTitles.at(-1) !== title) window.heroTitles.push(title)
+    requestAnimationFrame(look)
+  })
 }
