@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { copy, copyObject } from './copy.js'
+
+describe('copy', () => {
+  it('is the same JSON for any JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        const json = JSON.parse(JSON.stringify(value), (key, inner) => (key === '__proto__' ? undefined : inner))
+        expect(JSON.stringify(copy(value))).toBe(JSON.stringify(json))
+      }),
+    )
+  })
+
+  it('never throws, and always gives what JSON can carry', () => {
+    fc.assert(
+      fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true }), (value) => {
+        const copied = copyObject({ value })
+        expect(() => JSON.stringify(copied)).not.toThrow()
+      }),
+    )
+  })
+
+  it('does not change when the original does', () => {
+    const cart = { items: [{ id: 1 }] }
+    const copied = copy(cart)
+    cart.items[0]!.id = 2
+    cart.items.push({ id: 3 })
+    expect(copied).toEqual({ items: [{ id: 1 }] })
+  })
+
+  it('costs only the property that cannot be carried', () => {
+    const cycle: Record<string, unknown> = { name: 'cycle' }
+    cycle.self = cycle
+    const hostile = {
+      get trap() {
+        throw new Error('trap')
+      },
+      proxy: new Proxy(
+        {},
+        {
+          ownKeys() {
+            throw new Error('proxy')
+          },
+        },
+      ),
+      toJSONThrows: {
+        toJSON() {
+          throw new Error('toJSON')
+        },
+      },
+      big: 10n,
+      call: () => 1,
+      symbol: Symbol('s'),
+      map: new Map([[1, 2]]),
+      nothing: undefined,
+      cycle,
+      kept: 'kept',
+    }
+    expect(copy(hostile)).toEqual({ cycle: { name: 'cycle' }, kept: 'kept' })
+    expect(copy([1, 2n, undefined, () => 1])).toEqual([1, null, null, null])
+  })
+
+  it('turns dates into ISO strings, and numbers that JSON lacks into null', () => {
+    expect(copy({ at: new Date(0), never: new Date(Number.NaN), n: [Number.NaN, Number.POSITIVE_INFINITY] })).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      never: null,
+      n: [null, null],
+    })
+  })
+
+  it('copies the same object twice where it stands twice', () => {
+    const shared = { id: 1 }
+    expect(copy({ a: shared, b: [shared] })).toEqual({ a: { id: 1 }, b: [{ id: 1 }] })
+  })
+
+  it('takes own properties only, and never sets a prototype', () => {
+    const inherited = Object.create({ inherited: 1 }, { own: { value: 2, enumerable: true } })
+    expect(copy(inherited)).toEqual({ own: 2 })
+    const copied = copyObject(JSON.parse('{"__proto__":{"polluted":true},"a":1}'))
+    expect(copied).toEqual({ a: 1 })
+    expect((copied as { polluted?: boolean }).polluted).toBe(undefined)
+  })
+
+  it('ends on what is too deep or too wide', () => {
+    let deep: object = {}
+    for (let i = 0; i < 100_000; i++) deep = { deep }
+    expect(JSON.stringify(copy(deep)).length).toBeLessThan(200)
+    let wide: unknown[] = [1]
+    for (let i = 0; i < 11; i++) wide = Array(20).fill(wide)
+    expect(JSON.stringify(copy(wide)).length).toBeLessThan(200_000)
+  })
+})
+
+describe('copyObject', () => {
+  it('is empty for what is no object', () => {
+    for (const value of [null, undefined, 1, 'text', [1], () => 1]) expect(copyObject(value)).toEqual({})
+  })
+})
