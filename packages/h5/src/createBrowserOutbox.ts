@@ -35,9 +35,7 @@ export function createBrowserOutbox(database: string): OutboxStore {
       return seqs
     },
     async peek(after, limit) {
-      return use('readonly', (store) =>
-        promisifyRequest<Row[]>(store.getAll(IDBKeyRange.bound(after, Number.POSITIVE_INFINITY, true), limit)),
-      )
+      return use('readonly', (store) => promisifyRequest<Row[]>(store.getAll(rowsAfter(after), limit)))
     },
     async acknowledge(seqs) {
       await change((store) => {
@@ -50,9 +48,14 @@ export function createBrowserOutbox(database: string): OutboxStore {
     },
     async clear() {
       await change((store) => {
-        store.delete(IDBKeyRange.lowerBound(0))
+        store.delete(rowsAfter(0))
         store.delete('visitor')
       })
     },
   }
+}
+
+/** Numbers only: names sort behind all of them. */
+function rowsAfter(seq: number): IDBKeyRange {
+  return IDBKeyRange.bound(seq, Number.POSITIVE_INFINITY, true)
 }

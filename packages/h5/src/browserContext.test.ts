@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import type { BrowserWindow } from 'happy-dom'
+import { afterEach, expect, it, vi } from 'vitest'
+import { browserContext } from './browserContext.js'
+import { version } from './version.js'
+
+const { happyDOM } = window as unknown as { happyDOM: BrowserWindow['happyDOM'] }
+
+afterEach(() => vi.restoreAllMocks())
+
+it('tells the page, the campaign with its click ids, and the other site that it came from', () => {
+  happyDOM.setURL('https://shop.example/cart?utm_source=douyin&utm_campaign=双11&gdt_vid=g1&q=1')
+  vi.spyOn(document, 'referrer', 'get').mockReturnValue('https://www.baidu.com/s?wd=fruit')
+  document.title = '购物车'
+  const context = browserContext()
+  expect(context).toMatchObject({
+    library: { name: '@qianmian/h5', version },
+    page: { path: '/cart', title: '购物车', referrer: 'https://www.baidu.com/s?wd=fruit' },
+    campaign: { source: 'douyin', name: '双11', gdt_vid: 'g1' },
+    referrer: { url: 'https://www.baidu.com/s?wd=fruit', host: 'www.baidu.com' },
+  })
+  expect(context.campaign).not.toHaveProperty('q')
+})
+
+it('takes the own site, and an empty referrer, for no referrer', () => {
+  happyDOM.setURL('https://shop.example/')
+  for (const referrer of ['', 'https://shop.example/cart', 'android-app://x']) {
+    vi.spyOn(document, 'referrer', 'get').mockReturnValue(referrer)
+    expect(browserContext().referrer).toBe(undefined)
+  }
+  expect(browserContext().campaign).toBe(undefined)
+})
+
+it('tells phones, tablets and desktops apart', () => {
+  const agents = {
+    mobile: [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 MicroMessenger/8.0',
+      'Linux; Android 14; Pixel 8) Mobile Safari',
+    ],
+    tablet: ['Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) Mobile/15E148', 'Linux; Android 13; SM-X900) Safari'],
+    desktop: ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120'],
+  }
+  for (const [type, list] of Object.entries(agents))
+    for (const agent of list) {
+      vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent)
+      expect(browserContext().device).toEqual({ type })
+    }
+})
