@@ -101,7 +101,10 @@ export function counter(
         ({ b }, now) => {
           const buckets = Object.keys(b).filter((key) => !window || +key > bucket(now) - window)
           if (!buckets.length) return startsAtZero(agg) ? 0 : undefined
-          return read(buckets.map((key) => b[key]).reduce(join), days.day(now))
+          return read(
+            buckets.map((key) => b[key]).reduce((a, b) => join(a, b)),
+            days.day(now),
+          )
         },
       ]
     }
