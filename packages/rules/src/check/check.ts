@@ -1,6 +1,7 @@
 import type { Config } from '../config.js'
+import type { Issue } from '../index.js'
 import { isObject } from '../json.js'
-import { type Issue, parse } from '../parse.js'
+import { parse } from '../parse.js'
 import { conditionRules } from './conditionRules.js'
 import { type Draft, draft } from './draft.js'
 import { edits } from './edits.js'
@@ -39,7 +40,6 @@ export function check(json: unknown, { now = Number.NEGATIVE_INFINITY, against }
     const given = Object.entries(values as Issue['values']).filter(([, value]) => value !== undefined)
     issues.push({ path, code, severity: severityOf(code), values: Object.fromEntries(given) })
   }
-  const { config, issues: parsed } = parse(json)
   guarded(report, () => {
     const after = read(json, report)
     if (!after) return
@@ -50,7 +50,13 @@ export function check(json: unknown, { now = Number.NEGATIVE_INFINITY, against }
     else report('', 'against', {})
   })
   const errors = issues.filter(({ severity }) => severity === 'error')
-  issues.push(...parsed.filter((one) => one.code !== 'feature' && !errors.some((error) => isSame(one, error))))
+  // Last, so that what is wrong has been named when `parse` cannot cope with it.
+  let config: Config | null = null
+  guarded(errors.length ? () => {} : report, () => {
+    const parsed = parse(json)
+    config = parsed.config
+    issues.push(...parsed.issues.filter((one) => !errors.some((error) => isSame(one, error))))
+  })
   const inOrder = (severity: Issue['severity']) => issues.filter((one) => one.severity === severity)
   return { config, issues: [...inOrder('error'), ...inOrder('warning')] }
 }

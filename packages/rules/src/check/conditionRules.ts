@@ -1,7 +1,6 @@
 import type { Trait } from '../config.js'
-import { isObject } from '../json.js'
+import { isObject, rootOf } from '../json.js'
 import { isKnown } from '../matches.js'
-import { rootOf } from '../references.js'
 import { isContradictory, takes } from './bounds.js'
 import { conditionsOf, type Leaf, leavesOf, operatorsIn } from './conditions.js'
 import type { Draft } from './draft.js'

@@ -1,4 +1,4 @@
-import type { Issue } from '../parse.js'
+import type { Issue } from '../index.js'
 
 /** What a name in a document can stand for. */
 export type NameKind = 'trait' | 'tag' | 'audience' | 'slot' | 'group' | 'savedGroup' | 'channel' | 'experience'
@@ -26,7 +26,7 @@ export interface IssueValues {
   unreadable: { name: string }
   unused: { kind: NameKind; name: string }
   cycle: { name: string; chain?: string[] }
-  upward: { kind: NameKind; name: string; reads: string }
+  layer: { name: string; kind?: NameKind; by?: string }
   // What only `parse` says
   trait: { name: string }
   feature: { name: string }

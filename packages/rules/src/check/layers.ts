@@ -1,4 +1,4 @@
-import { rootOf } from '../references.js'
+import { rootOf } from '../json.js'
 import type { Draft } from './draft.js'
 import type { Report } from './issueValues.js'
 import type { Use } from './uses.js'
@@ -21,7 +21,7 @@ export function layers(draft: Draft, uses: readonly Use[], report: Report): void
     const made =
       kind === 'attribute' ? MADE_BY.get(rootOf(name)) : kind === 'trait' && own < LAYERS.trait ? own : undefined
     if (made !== undefined && made >= own)
-      report(path, 'upward', { kind: by.kind as keyof typeof LAYERS, name: by.name, reads: name })
+      report(path, 'layer', { name, kind: by.kind as keyof typeof LAYERS, by: by.name })
   }
   const reads = new Map<string, string[]>()
   for (const { kind, name, by } of uses)

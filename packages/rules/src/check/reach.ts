@@ -1,4 +1,4 @@
-import { rootOf } from '../references.js'
+import { rootOf } from '../json.js'
 import type { Draft } from './draft.js'
 import type { NameKind } from './issueValues.js'
 import type { Use } from './uses.js'

@@ -1,6 +1,5 @@
 import type { Experience, Trait } from '../config.js'
-import { canonical, isObject } from '../json.js'
-import { rootOf } from '../references.js'
+import { canonical, isObject, rootOf } from '../json.js'
 import type { Draft, Placed } from './draft.js'
 import type { Report } from './issueValues.js'
 import { place } from './place.js'

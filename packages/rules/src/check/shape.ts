@@ -97,8 +97,9 @@ function walkMembers(
   report: Report,
   open: boolean,
 ): void {
-  for (const name of required) if (!has(object, name)) report(path, 'missing', { name })
+  for (const name of required) if (object[name] === undefined) report(path, 'missing', { name })
   for (const name of Object.keys(object)) {
+    if (object[name] === undefined) continue
     const own = has(properties, name) ? properties[name] : additionalProperties
     if (own) walk(object[name], own, place(path, name), report)
     else if (!open && !/^(_|\/|x-)/.test(name))

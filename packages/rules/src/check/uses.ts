@@ -1,5 +1,5 @@
 import type { Experience } from '../config.js'
-import { addReferences, noReferences, rootOf } from '../references.js'
+import { isObject, rootOf } from '../json.js'
 import { conditionsOf, leavesOf, operatorsIn } from './conditions.js'
 import type { Draft, Placed } from './draft.js'
 import type { NameKind } from './issueValues.js'
@@ -72,7 +72,16 @@ function experienceUses({ name, path, value }: Placed<Experience>): Use[] {
 function attributeUses(attribute: string, path: string, by: Use['by'], expected?: unknown): Use[] {
   const root = rootOf(attribute)
   if (!RESERVED.has(root)) return [{ path, by, kind: 'trait', name: root }]
-  const { tags, audiences } = addReferences({ [root]: expected }, noReferences())
-  const named = (kind: NameKind, names: Iterable<string>) => [...names].map((name): Use => ({ path, by, kind, name }))
-  return [{ path, by, kind: 'attribute', name: attribute }, ...named('tag', tags), ...named('audience', audiences)]
+  const kind = root === 'tags' ? 'tag' : root === 'audiences' ? 'audience' : null
+  const named = kind ? textsIn(expected).map((name): Use => ({ path, by, kind, name })) : []
+  return [{ path, by, kind: 'attribute', name: attribute }, ...named]
 }
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.flatMap(textsIn)
+      : isObject(value)
+        ? Object.values(value).flatMap(textsIn)
+        : []
