@@ -136,7 +136,7 @@ export function createOutbox({ outbox: store, clock }: Pick<Platform, 'outbox' |
     },
     /** Every stored event, and the stored state. */
     async dump(): Promise<{ events: RecordedEvent[]; visitor: SavedVisitor | null }> {
-      const rows = (await chain(() => store.peek(0, Number.MAX_SAFE_INTEGER))) ?? []
+      const rows = (await chain(() => store.peek(0, 1e9))) ?? []
       return { events: rows.map((row) => row.event), visitor: (await chain(() => store.load())) ?? null }
     },
   }

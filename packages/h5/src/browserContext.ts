@@ -4,6 +4,9 @@ import { version } from './version.js'
 /** Parameters of a landing address that are kept by their own names, beside `utm_*`. */
 const CLICK_IDS = ['gclid', 'gdt_vid', 'bd_vid', 'clickid']
 
+/** Asking takes longer than all the rest, so it is asked once. */
+let timezone: string | undefined
+
 /** What the page, its address and the browser say at this moment. */
 export function browserContext(): EventContext {
   const { href, pathname, search } = location
@@ -16,7 +19,7 @@ export function browserContext(): EventContext {
     referrer: referrerOf(referrer),
     device: { type: deviceType(userAgent) },
     locale: language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: (timezone ??= Intl.DateTimeFormat().resolvedOptions().timeZone),
     userAgent,
   }
 }

@@ -12,19 +12,22 @@ it('records on a page that is offline, and delivers in a later visit', async () 
   first.track('Product Added', { product_id: 'grape' })
   await first.ready
   await new Promise((resolve) => setTimeout(resolve, 20))
+  expect((await first.export()).events).toHaveLength(2)
   first.stop()
   const bodies: string[] = []
   vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
     bodies.push(String(body))
     return new Response('{}')
   })
-  const second = createClient(options)
+  const onError = vi.fn()
+  const second = createClient({ ...options, onError })
   await second.flush()
   expect(bodies.flatMap((body) => JSON.parse(body).batch)).toMatchObject([
     { event: 'Session Started', context: { library: { name: '@qianmian/h5' } } },
     { event: 'Product Added', properties: { product_id: 'grape' } },
   ])
   expect((await second.export()).events).toEqual([])
+  expect(onError).not.toHaveBeenCalled()
   second.stop()
 })
 

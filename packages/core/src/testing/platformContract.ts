@@ -63,6 +63,7 @@ export function platformContract(
       const seqs = await outbox.append(['1', '2', '3', '4'].map(event))
       expect((await outbox.peek(seqs[1]!, 1)).map((row) => row.event.messageId)).toEqual(['3'])
       expect(await outbox.peek(seqs[3]!, 5)).toEqual([])
+      expect((await outbox.peek(0, 1e9)).length).toBe(4)
     })
 
     it('outbox: forgets what is acknowledged and nothing else, and gives no number twice', async () => {
