@@ -24,7 +24,7 @@ export interface SlotHandle {
   /** The same object until the decision changes. */
   get(): Decision
   /** Hears each change, in the tick of the event that caused it. */
-  subscribe(run: () => void): Stop
+  subscribe(run: (decision: Decision) => void): Stop
   /** The visitor really saw it. Recorded once for as long as it stays on show. */
   viewed(experience?: string): void
   clicked(experience?: string): void
@@ -146,7 +146,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     const known = slots.get(name)
     if (known) return known.handle
     let decision = decide(name)
-    const listeners = new Set<() => void>()
+    const listeners = new Set<(decision: Decision) => void>()
     /** Records what happened to what is on show, if it is the marketer's and no preview. */
     const record = (what: string, experience: string | undefined, allow: (shown: string) => boolean) => {
       const current = handle.get()
@@ -178,7 +178,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       if (handle.get() === before || isPending(before, decision)) return
       for (const run of [...listeners]) {
         try {
-          run()
+          run(decision)
         } catch (error) {
           context.report('listener', `A listener of slot ${name} failed`, error)
         }
