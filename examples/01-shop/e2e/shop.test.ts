@@ -58,7 +58,6 @@ describe('the fruit shop', () => {
       expect.objectContaining({ experience: 'newcomer-gift', viewed: 1, clicked: 1, ordered: 1 }),
     )
     expect(phone.faults).toEqual([])
-    await phone.close()
   })
 
   it('delivers orders that were placed without a network, with the page open or closed meanwhile', async () => {
@@ -85,7 +84,6 @@ describe('the fruit shop', () => {
     const numbers = only(both, 'Order Completed').map(({ properties }) => properties.order_id)
     expect(numbers).toHaveLength(2)
     expect(new Set(numbers).size).toBe(2)
-    await phone.close()
   })
 
   it.each([
@@ -97,7 +95,6 @@ describe('the fruit shop', () => {
     const phone = await stage.phone()
     expect(await hero(await phone.open(`/?utm_source=${source}`))).toBe(title)
     expect(phone.faults).toEqual([])
-    await phone.close()
   })
 
   it('knows its members, honours their choices, and forgets them when somebody else takes the phone', async () => {
@@ -134,7 +131,6 @@ describe('the fruit shop', () => {
     const others = await phone.stored((all) => all.length > 0 && !before.has(all[0]!.anonymousId))
     expect(others.every(({ anonymousId, userId }) => !before.has(anonymousId) && !userId)).toBe(true)
     expect(phone.faults).toEqual([])
-    await phone.close()
   })
 
   it('shows other content on the second and on the third visit, and not on a reload', async () => {
@@ -150,7 +146,6 @@ describe('the fruit shop', () => {
       expect(await painted(page)).toEqual([title])
     }
     expect(phone.faults).toEqual([])
-    await phone.close()
   })
 
   it('keeps a coupon for a good customer who has stayed away for a month', async () => {
@@ -165,7 +160,6 @@ describe('the fruit shop', () => {
     await phone.pass(2 * DAY)
     await page.reload()
     await gift(page).getByText('好久不见').waitFor()
-    await phone.close()
   })
 })
 

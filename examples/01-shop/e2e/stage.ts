@@ -37,11 +37,11 @@ export interface Phone {
    * What the collector has stored of who holds the phone now. Asked again until `enough` holds, for 15 seconds at most.
    */
   stored(enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
-  close(): Promise<void>
 }
 
 /** A real shop, a real collector and a real browser. */
 export interface Stage {
+  /** A new phone. The one before it is switched off, and the collector's clock is right again. */
   phone(options?: { clock?: boolean }): Promise<Phone>
   /** One of the collector's reports. */
   report<T>(path: string): Promise<T>
@@ -53,6 +53,7 @@ const flags =
 
 export async function openStage(): Promise<Stage> {
   let ahead = 0
+  let last: BrowserContext | undefined
   const data = await mkdtemp(join(tmpdir(), 'shop-'))
   const collector: Collector = createCollector({
     data,
@@ -76,6 +77,8 @@ export async function openStage(): Promise<Stage> {
   return {
     report,
     async phone({ clock = false } = {}) {
+      await last?.close()
+      ahead = 0
       const context = await browser.newContext({
         viewport: { width: 390, height: 844 },
         hasTouch: true,
@@ -83,6 +86,8 @@ export async function openStage(): Promise<Stage> {
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
       })
+      last = context
+      context.setDefaultTimeout(10_000)
       if (clock) await context.clock.install()
       await context.addInitScript(watchSlots)
       const faults: string[] = []
@@ -114,10 +119,6 @@ export async function openStage(): Promise<Stage> {
             const theirs = events.filter(({ anonymousId }) => anonymousId === person)
             if (enough(theirs) || Date.now() > end) return theirs
           }
-        },
-        async close() {
-          ahead = 0
-          await context.close()
         },
       }
     },
