@@ -155,6 +155,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   function record(type: EventType, fields: Partial<RecordedEvent>): void {
     if (stopped) return
     refresh()
+    const { userId } = visitor.person
+    if (type === 'identify' && fields.userId !== userId) become(fields.userId!, !userId)
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
@@ -206,6 +208,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     return text
   }
 
+  function call(type: EventType, key: string, value: unknown, fields: Partial<RecordedEvent>): void {
+    const text = name(value, type)
+    if (text) record(type, { ...fields, [key]: text })
+  }
+
   function contextFor(plugin: Plugin, own: Set<Stop>): PluginContext {
     return {
       client,
@@ -240,27 +247,13 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     page(title, properties) {
       record('page', { name: title && name(title, 'page'), properties: copyObject(properties) })
     },
-    track(event, properties) {
-      const text = name(event, 'track')
-      if (text) record('track', { event: text, properties: copyObject(properties) })
-    },
-    identify(userId, traits) {
-      const id = name(userId, 'identify')
-      const fields = { traits: copyObject(traits) }
-      if (!id || stopped) return
-      refresh()
-      if (id !== visitor.person.userId) become(id, !visitor.person.userId)
-      record('identify', fields)
-    },
-    group(groupId, traits) {
-      const id = name(groupId, 'group')
-      if (id) record('group', { groupId: id, traits: copyObject(traits) })
-    },
+    track: (event, properties) => call('track', 'event', event, { properties: copyObject(properties) }),
+    identify: (userId, traits) => call('identify', 'userId', userId, { traits: copyObject(traits) }),
+    group: (groupId, traits) => call('group', 'groupId', groupId, { traits: copyObject(traits) }),
     alias(userId, previousId) {
-      const id = name(userId, 'alias')
       const { anonymousId, userId: known } = visitor.person
-      if (id)
-        record('alias', { userId: id, previousId: previousId ? name(previousId, 'alias') : (known ?? anonymousId) })
+      const previous = previousId ? name(previousId, 'alias') : known
+      call('alias', 'userId', userId, { previousId: previous ?? anonymousId })
     },
     reset: () => become(null, false),
     async flush() {

@@ -1,33 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { ClientError, ClientOptions } from './clientOptions.js'
-import { createCoreClient } from './createCoreClient.js'
+import type { ClientOptions } from './clientOptions.js'
 import type { Request, Response } from './platform.js'
-import { answer, createDisk, createMemoryPlatform } from './testing/index.js'
+import { createTestClient } from './testing/createTestClient.js'
+import { answer, createDisk } from './testing/index.js'
 
-const options: ClientOptions = { writeKey: 'demo', endpoint: 'https://collect.example.com/' }
-
-function setUp(more: Partial<ClientOptions> = {}, disk = createDisk()) {
-  const platform = createMemoryPlatform(disk)
-  const errors: ClientError[] = []
-  const client = createCoreClient(platform, { ...options, onError: (error) => errors.push(error), ...more })
-  const names = () => platform.wire.sent().map((event) => event.event)
-  const waiting = () => disk.rows.map((row) => row.event.event)
-  return { platform, client, errors, disk, names, waiting, wire: platform.wire }
+/** A visit in a running session, so that no event of the session's own comes first. */
+function started(options: Partial<ClientOptions> = {}) {
+  const disk = createDisk()
+  const test = createTestClient(options, disk, ({ clock }) => {
+    const session = { id: 's', number: 1, start: 0, last: clock.now() }
+    disk.state.set('visitor', JSON.stringify({ anonymousId: 'anna', userId: null, session }))
+  })
+  return { ...test, ...views(test) }
 }
 
-/** Without the session's first event, which each of these tests would have to name. */
-function started(more: Partial<ClientOptions> = {}) {
-  const set = setUp(more)
-  set.disk.state.set(
-    'visitor',
-    JSON.stringify({
-      anonymousId: 'anna',
-      userId: null,
-      session: { id: 's', number: 1, start: 0, last: set.platform.clock.now() },
-    }),
-  )
-  return set
+/** What was sent, and what waits, by name. */
+function views({ wire, disk }: Pick<ReturnType<typeof createTestClient>, 'wire' | 'disk'>) {
+  return {
+    sent: () => wire.sent().map((event) => event.event),
+    waiting: () => disk.rows.map((row) => row.event.event),
+  }
 }
 
 describe('delivery', () => {
@@ -51,7 +44,7 @@ describe('delivery', () => {
       jitsu: { url: 'https://s.io/v1/batch', headers: { 'content-type': 'application/json', 'x-write-key': 'k:1' } },
     }
     for (const [backend, { url, headers }] of Object.entries(doors)) {
-      const { client, wire, platform } = setUp({
+      const { client, wire, platform } = createTestClient({
         endpoint: 'https://s.io',
         writeKey: 'k:1',
         backend: backend as 'jitsu',
@@ -77,13 +70,13 @@ describe('delivery', () => {
   })
 
   it('sends at once when flushAt events wait', async () => {
-    const { client, platform, names } = started({ flushAt: 2 })
+    const { client, platform, sent } = started({ flushAt: 2 })
     client.track('a')
     await platform.advance(10)
-    expect(names()).toEqual([])
+    expect(sent()).toEqual([])
     client.track('b')
     await platform.advance(10)
-    expect(names()).toEqual(['a', 'b'])
+    expect(sent()).toEqual(['a', 'b'])
   })
 
   it('tries again after 408, 410, 429, 460, 5xx and silence, with the same messageId, later each time', async () => {
@@ -122,7 +115,7 @@ describe('delivery', () => {
   })
 
   it('splits what is too large until it fits, and drops only an event that alone is too large', async () => {
-    const { client, platform, names, wire, waiting, errors } = started({ flushAt: 8 })
+    const { client, platform, sent, wire, waiting, errors } = started({ flushAt: 8 })
     const delivered: unknown[] = []
     wire.answer = (request) => {
       const batch = wire.batch(request).map((event) => event.event)
@@ -135,7 +128,7 @@ describe('delivery', () => {
     expect(delivered).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'])
     expect(waiting()).toEqual([])
     expect(errors.map((error) => error.code)).toEqual(['dropped'])
-    expect(names()).toContain('huge')
+    expect(sent()).toContain('huge')
   })
 
   it('drops only the guilty when a batch is refused, whichever they are', async () => {
@@ -149,10 +142,10 @@ describe('delivery', () => {
           delivered.push(...batch)
           return answer(200)
         }
-        const sent = guilt.map((bad, i) => `${bad ? 'bad' : 'good'} ${i}`)
-        for (const name of sent) client.track(name)
+        const given = guilt.map((bad, i) => `${bad ? 'bad' : 'good'} ${i}`)
+        for (const name of given) client.track(name)
         await platform.advance(100)
-        expect(delivered).toEqual(sent.filter((name) => name.startsWith('good')))
+        expect(delivered).toEqual(given.filter((name) => name.startsWith('good')))
         expect(waiting()).toEqual([])
         expect((await client.export()).dropped).toEqual(
           guilt.includes(true) ? { refused: guilt.filter(Boolean).length } : {},
@@ -205,11 +198,12 @@ describe('delivery', () => {
     first.wire.answer = () => Promise.reject(new Error('offline'))
     first.client.track('left')
     await first.platform.advance(1000)
-    const second = setUp({}, first.disk)
+    const second = createTestClient({}, first.disk)
     second.client.track('new')
     await second.platform.advance(5000)
-    expect(second.names()).toEqual(['left', 'new'])
-    expect(second.waiting()).toEqual([])
+    const { sent, waiting } = views(second)
+    expect(sent()).toEqual(['left', 'new'])
+    expect(waiting()).toEqual([])
   })
 
   it('flush resolves when all that was recorded is acknowledged, and not before', async () => {

@@ -29,8 +29,8 @@ interface Host {
  * silence, hourly after what only a change of the set-up can mend.
  */
 export function createDelivery({ network, clock, random }: Platform, outbox: Outbox, host: Host) {
-  let count = MAX_EVENTS
-  let size = MAX_BYTES
+  let most = MAX_EVENTS
+  let count = most
   let attempts = 0
   let silent = false
   let notBefore = 0
@@ -40,9 +40,8 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   const waiting: (() => void)[] = []
 
   async function post(batch: readonly Entry[], last: boolean): Promise<Response> {
-    const sentAt = new Date(host.now()).toISOString()
-    const head = JSON.stringify({ writeKey: host.writeKey, sentAt }).slice(0, -1)
-    const body = `${head},"batch":[${batch.map((entry) => entry.text).join()}]}`
+    const head = `{"writeKey":${JSON.stringify(host.writeKey)},"sentAt":"${new Date(host.now()).toISOString()}"`
+    const body = `${head},"batch":[${batch.map((entry) => entry.text)}]}`
     return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
   }
 
@@ -65,7 +64,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   /** Sends one batch. False when there is nothing to send. */
   async function step(): Promise<boolean> {
-    const batch = outbox.take(count, size)
+    const batch = outbox.take(count, MAX_BYTES)
     if (batch.length) settle(batch, await post(batch, false).catch(silence))
     else if (!outbox.entries().length) for (const resolve of waiting.splice(0)) resolve()
     return batch.length > 0
@@ -79,13 +78,14 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     if (acknowledges(answer)) {
       outbox.forget(batch)
       attempts = 0
-      count = Math.min(MAX_EVENTS, count * 2)
+      count = Math.min(most, count * 2)
     } else if (status === 413 || status === 400 || status === 422) {
+      count = Math.ceil(batch.length / 2)
+      if (status === 413) most = count
       if (batch.length < 2) {
         outbox.forget(batch)
         host.drop('refused', { event: batch[0]!.event, answer })
-      } else if (status === 413) size = batch.reduce((sum, entry) => sum + entry.bytes, 0) / 2
-      else count = Math.ceil(batch.length / 2)
+      }
     } else if (!status || status >= 500 || [408, 410, 429, 460].includes(status)) {
       const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
       const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()

@@ -24,20 +24,20 @@ it('tells the page, the campaign with its click ids, and the other site that it 
 
 it('takes the own site, and an empty referrer, for no referrer', () => {
   happyDOM.setURL('https://shop.example/')
-  for (const referrer of ['', 'https://shop.example/cart', 'android-app://x']) {
+  for (const referrer of ['', 'https://shop.example/cart', 'about:blank']) {
     vi.spyOn(document, 'referrer', 'get').mockReturnValue(referrer)
     expect(browserContext().referrer).toBe(undefined)
   }
   expect(browserContext().campaign).toBe(undefined)
 })
 
-it('tells phones, tablets and desktops apart', () => {
+it('tells what is held in the hand from what stands on a desk', () => {
   const agents = {
     mobile: [
       'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 MicroMessenger/8.0',
-      'Linux; Android 14; Pixel 8) Mobile Safari',
+      'Mozilla/5.0 (iPad; CPU OS 12_0 like Mac OS X)',
+      'Linux; Android 13; SM-X900) Safari',
     ],
-    tablet: ['Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X) Mobile/15E148', 'Linux; Android 13; SM-X900) Safari'],
     desktop: ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120'],
   }
   for (const [type, list] of Object.entries(agents))

@@ -1,9 +1,6 @@
 import type { Campaign, EventContext } from '@qianmian/core'
 import { version } from './version.js'
 
-/** Parameters of a landing address that are kept by their own names, beside `utm_*`. */
-const CLICK_IDS = ['gclid', 'gdt_vid', 'bd_vid', 'clickid']
-
 /** Asking takes longer than all the rest, so it is asked once. */
 let timezone: string | undefined
 
@@ -17,28 +14,24 @@ export function browserContext(): EventContext {
     page: { path: pathname, url: href, title, search, referrer },
     campaign: campaignOf(search),
     referrer: referrerOf(referrer),
-    device: { type: deviceType(userAgent) },
+    device: { type: /Mobi|Android|iPad/.test(userAgent) ? 'mobile' : 'desktop' },
     locale: language,
     timezone: (timezone ??= Intl.DateTimeFormat().resolvedOptions().timeZone),
     userAgent,
   }
 }
 
+/** `utm_*`, and the click ids by their own names. */
 function campaignOf(search: string): Campaign | undefined {
   const campaign: Campaign = {}
   new URLSearchParams(search).forEach((value, key) => {
-    if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value
-    else if (CLICK_IDS.includes(key)) campaign[key] = value
+    const [kept, utm] = /^(?:utm_(.+)|gclid|gdt_vid|bd_vid|clickid)$/.exec(key) ?? []
+    if (kept) campaign[utm === 'campaign' ? 'name' : (utm ?? kept)] = value
   })
-  return Object.keys(campaign).length ? campaign : undefined
+  return Object.keys(campaign)[0] ? campaign : undefined
 }
 
 function referrerOf(url: string): EventContext['referrer'] {
-  const host = /^https?:\/\/([^/?#]+)/.exec(url)?.[1]
+  const host = url && new URL(url).host
   return host && host !== location.host ? { url, host } : undefined
-}
-
-function deviceType(userAgent: string): string {
-  if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent)) return 'tablet'
-  return /Mobi|Android/.test(userAgent) ? 'mobile' : 'desktop'
 }
