@@ -27,10 +27,6 @@ export interface IssueValues {
   unused: { kind: NameKind; name: string }
   cycle: { name: string; chain?: string[] }
   layer: { name: string; kind?: NameKind; by?: string }
-  // What only `parse` says
-  trait: { name: string }
-  feature: { name: string }
-  zone: { name: string }
   // Conditions
   operator: { name: string; suggestion?: string }
   regex: { name: string }
