@@ -41,7 +41,8 @@ export function derivedTrait(trait: Trait, options: MatchOptions): DerivedTrait 
           (path === undefined ? weightOf(value, bins[binned[i - weighted.length]!]!) : weights[path]! * (value ?? 0))
         )
       }, intercept)
-      return link === 'identity' ? sum : 1 / (1 + Math.exp(-sum))
+      // Engines differ in the last digits of Math.exp, and a score must be the same on every device.
+      return link === 'identity' ? sum : Math.round(1e12 / (1 + Math.exp(-sum))) / 1e12
     })
   }
   return null
