@@ -28,7 +28,7 @@ await collector.listen()
 const shop = await serveShop({ port: port('SHOP_PORT', 4310), endpoint: collector.url })
 
 console.log(`
-  千面鲜果 the shop             ${shop.url}
+  枝上鲜果 the shop             ${shop.url}
   … as a visitor from Douyin   ${shop.url}/?utm_source=douyin
   Live: events and experiences ${collector.url}/live#token=${TOKEN}
   The rules, to edit and save  examples/01-shop/public/qianmian.json

@@ -161,7 +161,10 @@ describe('GET /config.json', () => {
 describe('the reports', () => {
   it('answer nobody without the token', async () => {
     for (const path of ['stats', 'experiences', 'events', 'stream'])
-      for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'reader-token' }]) {
+      for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'reader-token' }] as Record<
+        string,
+        string
+      >[]) {
         const response = await fetch(`${collector.url}/v1/${path}`, { headers })
         expect([response.status, await response.json()]).toMatchObject([
           401,

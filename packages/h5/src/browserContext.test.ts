@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import type { BrowserWindow } from 'happy-dom'
+import type { Window as HappyWindow } from 'happy-dom'
 import { afterEach, expect, it, vi } from 'vitest'
 import { browserContext } from './browserContext.js'
 import { version } from './version.js'
 
-const { happyDOM } = window as unknown as { happyDOM: BrowserWindow['happyDOM'] }
+const { happyDOM } = window as unknown as { happyDOM: HappyWindow['happyDOM'] }
 
 afterEach(() => vi.restoreAllMocks())
 
