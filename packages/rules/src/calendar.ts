@@ -23,7 +23,9 @@ export function calendar(tz = 'UTC'): Calendar | null {
     start(day) {
       const local = day * DAY
       const guess = local - offset(local)
-      return local - offset(guess)
+      const start = local - offset(guess)
+      // Where the clocks skip midnight, the date begins later.
+      return start + offset(start) < local ? guess : start
     },
   }
 }
