@@ -35,13 +35,14 @@ function recurs(recur: Recurrence, now: number, start: number | null, days: Cale
   const length = recur.duration ?? ((timeOfDay(recur.to) - from + DAY) % DAY || DAY)
   const first = start === null ? null : days.day(start)
   const until = moment(recur.until, days)
+  const counted = recur.count !== undefined && first !== null
+  let nth = counted ? ordinal(recur, today, first) : 0
   for (let day = today; day * DAY + from + length > local && day >= today - LONGEST; day--) {
+    if (!opensOn(recur, day, first ?? 0)) continue
     const opening = day * DAY + from
-    if (opening > local || !opensOn(recur, day, first ?? 0)) continue
-    if (until !== null && opening > until + days.offset(until)) continue
-    if (recur.count === undefined) return true
-    const nth = ordinal(recur, day, first ?? day)
-    if (nth > 0 && nth <= recur.count) return true
+    const comes = opening <= local && (until === null || opening <= until + days.offset(until))
+    if (comes && (!counted || (nth > 0 && nth <= recur.count!))) return true
+    nth--
   }
   return false
 }
