@@ -198,7 +198,7 @@ const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase
 /** A version as a string that sorts as versions do: numbers padded, a release after its own pre-releases. */
 function version(input: unknown): string {
   const text = typeof input === 'number' ? `${input}` : typeof input === 'string' && input ? input : '0'
-  const parts = text.replace(/^v|\+[^]*$/g, '').split(/[-.]/)
+  const parts = text.replace(/^v|\+[\s\S]*/g, '').split(/[-.]/)
   if (parts.length === 3) parts.push('~')
   return parts.map((part) => (/^\d+$/.test(part) ? part.padStart(5) : part)).join('-')
 }
