@@ -124,6 +124,8 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
         const fresh = dayPassed || roots.some((root) => changed.has(root))
         if (kind === 'traits') {
           if (fresh) assign(name, node.derive(attributes))
+          // An event that confirms a value is one that makes it so.
+          if (fresh && began) changed.add(name)
         } else {
           const on = isOn(node, fresh, began)
           if (on !== false) (on ? names : unknown).push(name)
@@ -166,6 +168,10 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     const { type, properties = {} } = event
     const name = type === 'page' ? 'Page Viewed' : `${event.event}`
     if (!state.since || at < state.since) state.since = at
+    const moment = at > current ? at : current || at
+    const stays = plan.nodes.some(({ stays, name }) => stays || state.tags[name])
+    // What time itself has changed begins no tag: only what this event changes does.
+    if (stays) refresh(moment)
     if (!elsewhere) arrive(event)
     if (type === 'page' && !elsewhere) leave()
     if (name === SESSION_STARTED) restart('session')
@@ -196,7 +202,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       const stop = plan.byId.get(e)?.experience.stopOn
       return stop?.event === name && (!stop.where || matches(stop.where, properties, options))
     })
-    if (plan.nodes.some(({ stays, name }) => stays || state.tags[name])) refresh(at > current ? at : current || at, at)
+    if (stays) refresh(moment, at)
   }
 
   /** Where the visitor is and how they came: from the event's context. */
