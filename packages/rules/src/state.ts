@@ -13,6 +13,8 @@ export interface VisitorState {
   counts: { [name: string]: Count }
   /** When a tag that stays began; -1 when the visitor had it forgotten. */
   tags: { [name: string]: number }
+  /** The name of the channel of the session that runs. */
+  channel?: string | undefined
   /** The messages folded last, as short hashes. */
   seen: string[]
   /** The variation that a person keeps, by attribute, value, experiment and bucket version. */
@@ -59,6 +61,7 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
     user: table('user'),
     counts: own,
     tags: table('tags'),
+    channel: typeof from.channel === 'string' ? from.channel : undefined,
     seen: Array.isArray(from.seen) ? from.seen.slice(-MOST_SEEN) : [],
     sticky: newest(table('sticky')),
     held: table('held'),

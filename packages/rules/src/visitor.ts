@@ -80,6 +80,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     for (const kind of ['tags', 'audiences']) attributes[kind] = Object.assign([], { unknown: [] })
     for (const { roots } of plan.nodes) for (const root of roots) changed.add(root)
     today = undefined
+    assign('channel', subject.state.channel)
     assign('user', allowed ? bare(attributes.user === UNKNOWN ? {} : attributes.user, subject.state.user) : UNKNOWN)
   }
 
@@ -174,13 +175,16 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     if (stays) refresh(moment)
     if (!elsewhere) arrive(event)
     if (type === 'page' && !elsewhere) leave()
-    if (name === SESSION_STARTED) restart('session')
+    const begins = name === SESSION_STARTED
+    const channel = begins ? channelOf(event.context) : undefined
+    if (begins) restart('session')
+    if (begins && !elsewhere) assign('channel', (state.channel = channel))
     if (type === 'identify') learn(event.traits)
     for (const own of plan.countersOf(name)) {
       if (own.scope === 'page' && elsewhere) continue
       const count = (counts[own.name] ??= emptyCount(own))
       if (count.s === FROM_NOW) count.s = at
-      if (!own.fold(count, { name, properties, channel: attributes.channel, at })) continue
+      if (!own.fold(count, { name, properties, channel, at })) continue
       count.n++
       if (own.name[0] === '#') choice.changed()
       else unread.add(own)
@@ -212,7 +216,11 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     // How a session began stays true for all of it; the next one begins without.
     for (const root of ['campaign', 'referrer', 'scene']) if (begins || has(context, root)) assign(root, context[root])
     for (const root of ['page', 'device', 'session', 'live']) if (has(context, root)) assign(root, context[root])
-    if (begins) assign('channel', config.channels?.find(({ when }) => matches(when, attributes, options))?.name)
+  }
+
+  const channelOf = (context: object | undefined) => {
+    const came = bare(attributes, { campaign: null, referrer: null, scene: null }, context)
+    return config.channels?.find(({ when }) => matches(when, came, options))?.name
   }
 
   /** Of what is said of a person, only what the document refers to is kept. */
