@@ -87,6 +87,11 @@ export interface Platform {
   random(): number
   /** A new unguessable id, URL-safe. */
   id(): string
+  /**
+   * Whether a signature (base64url, ECDSA on P-256 with SHA-256) of a text is by the owner of a JSON Web Key.
+   * Absent where the host cannot tell.
+   */
+  verify?(key: object, signature: string, text: string): Promise<boolean>
   /** What the host knows of the moment, asked at each event: page, device, locale, and how this visit came. */
   context(): EventContext
 }

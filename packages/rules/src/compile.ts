@@ -17,7 +17,8 @@ export interface Snapshot {
 
 /** One person, with what a server or a tool needs beside it. */
 export interface Visitor extends Person {
-  snapshot(at: At): Snapshot
+  /** As of a moment; without one, of the last that was asked for. */
+  snapshot(at?: At): Snapshot
   /** Takes over what another copy of this person's state, such as the collector's, knows better. */
   restore(state: unknown): void
 }
@@ -50,7 +51,7 @@ export function compile(config: Config, { features }: CompileOptions = {}): Engi
       )
       return {
         ...one,
-        snapshot(at) {
+        snapshot(at = { now: Number.NaN }) {
           const { id, revision } = config
           const all: Snapshot = {
             config: id,

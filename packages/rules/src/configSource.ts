@@ -1,5 +1,6 @@
 import type { PluginContext, Stop } from '@qianmian/core'
 import type { Config } from './config.js'
+import { isGenuine } from './isGenuine.js'
 import { isObject } from './json.js'
 import type { PersonalizeOptions } from './personalize.js'
 import { type Issue, readConfig } from './readConfig.js'
@@ -11,64 +12,79 @@ const TIMEOUT = 10_000
 type Take = (config: Config, issues: readonly Issue[]) => void
 
 /**
- * Hands over the last good document at once, and each newer one when it comes. A document that is broken, expired or
- * older than the one in use is not taken, and that is reported.
+ * Hands over the last good document at once, and each newer one when it comes. A document that is broken, expired, older
+ * than the one in use, or not signed where keys are given, is not taken; of one that was fetched, that is reported.
  */
 export function configSource(context: PluginContext, options: PersonalizeOptions, take: Take): Stop {
-  const { state, network, clock, random } = context.platform
-  const { config: source, pollMs = FIVE_MINUTES } = options
+  const { state, network, clock, random, verify } = context.platform
+  const { config: source, keys, pollMs = FIVE_MINUTES } = options
   let current: Config | null = null
   let text = ''
   let etag: string | undefined
+  let stopped = false
   let stop: Stop = () => {}
 
-  const accept = (json: unknown, fresh: boolean): boolean => {
+  const report = (why: string, cause?: unknown) => context.report('config', `The document is not used: ${why}`, cause)
+
+  /** What speaks against a document, or nothing. */
+  const objection = ({ id, revision, expires }: Config): string | false =>
+    (current?.id === id &&
+      revision < current.revision &&
+      `revision ${revision} is older than ${current.revision}: publish a rollback under a higher one`) ||
+    (Date.parse(`${expires}`) <= context.now() && `it expired at ${expires}`)
+
+  function consider(json: unknown, fresh: boolean, keep: () => void): void {
     const { config, issues } = readConfig(json)
-    const refuse = (why: string) => {
-      if (fresh) context.report('config', `The document is not used: ${why}`, issues)
-      return false
+    const settle = (genuine: boolean) => {
+      if (stopped) return
+      const why =
+        (!config && issues.map(({ path, code }) => `${path} ${code}`).join(', ')) ||
+        (!genuine && 'none of the keys has signed it') ||
+        (fresh && objection(config!))
+      if (why) return fresh ? report(why, issues) : undefined
+      current = config
+      take(config!, issues)
+      keep()
     }
-    if (!config) return refuse(issues.map(({ path, code }) => `${path} ${code}`).join(', '))
-    if (current && (config.id !== current.id ? false : config.revision < current.revision))
-      return refuse(
-        `its revision ${config.revision} is older than ${current.revision}; publish a rollback under a higher one`,
-      )
-    if (fresh && Date.parse(`${config.expires}`) <= context.now()) return refuse(`it expired at ${config.expires}`)
-    current = config
-    take(config, issues)
-    return true
+    if (keys) void isGenuine(json, keys, verify).then(settle)
+    else settle(true)
   }
 
-  async function look(): Promise<void> {
-    try {
-      const answer = await network({
-        method: 'GET',
-        url: source as string,
-        headers: etag ? { 'If-None-Match': etag } : {},
-        timeoutMs: TIMEOUT,
+  function look(): void {
+    const headers = etag ? { 'If-None-Match': etag } : undefined
+    network({ method: 'GET', url: source as string, headers, timeoutMs: TIMEOUT })
+      .then(({ status, body, headers: { etag: tag } }) => {
+        if (status !== 200 && status !== 304) report(`${source} answered ${status}`)
+        if (status !== 200 || body === text) return
+        consider(body, true, () => {
+          text = body
+          etag = tag
+          state.set(KEY, JSON.stringify([source, etag, text]))
+        })
       })
-      if (answer.status === 200 && answer.body !== text && accept(answer.body, true)) {
-        text = answer.body
-        etag = answer.headers.etag
-        state.set(KEY, JSON.stringify([source, etag, text]))
-      } else if (answer.status !== 200 && answer.status !== 304) {
-        context.report('config', `The document could not be fetched: ${source} answered ${answer.status}`)
-      }
-    } catch (error) {
-      context.report('config', `The document could not be fetched or stored: ${source}`, error)
-    }
-    // Spread over time, or all who arrived together would come back together.
-    if (pollMs) stop = clock.after(pollMs * (0.5 + random()), look)
+      .catch((error) => report(`${source} could not be fetched or stored`, error))
+      .then(() => {
+        // Spread over time, or all who arrived together would come back together.
+        if (pollMs && !stopped) stop = clock.after(pollMs * (0.5 + random()), look)
+      })
   }
 
-  if (isObject(source)) {
-    accept(source, true)
-    return stop
+  if (isObject(source)) consider(source, true, () => {})
+  else {
+    try {
+      const [url, tag, body] = JSON.parse(state.get(KEY) ?? '[]')
+      if (url === source)
+        consider(body, false, () => {
+          etag = tag
+          text = body
+        })
+    } catch {
+      // What was stored cannot be read; the fresh one takes its place.
+    }
+    look()
   }
-  try {
-    const [url, tag, body] = JSON.parse(state.get(KEY) ?? '[]')
-    if (url === source && typeof body === 'string' && accept(body, false)) [etag, text] = [tag, body]
-  } catch {}
-  void look()
-  return () => stop()
+  return () => {
+    stopped = true
+    stop()
+  }
 }

@@ -34,6 +34,7 @@ export type {
 } from './config.js'
 export type { Check, Considered, Decision, Explanation } from './decision.js'
 export { hash } from './hash.js'
+export type { Keys } from './isGenuine.js'
 export { type Condition, type MatchOptions, matches } from './matches.js'
 export { parse } from './parse.js'
 export {

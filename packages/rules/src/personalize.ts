@@ -2,6 +2,7 @@ import type { Client, Identity, Json, PluginContext, RecordedEvent, Stop } from 
 import type { Config } from './config.js'
 import { configSource } from './configSource.js'
 import type { Decision, Explanation } from './decision.js'
+import type { Keys } from './isGenuine.js'
 import { type Plan, plan } from './plan.js'
 import type { Issue } from './readConfig.js'
 import { type Person, person } from './visitor.js'
@@ -9,6 +10,8 @@ import { type Person, person } from './visitor.js'
 export interface PersonalizeOptions {
   /** The address of the document, or the document itself. */
   config: string | Config
+  /** Public keys by their `kid`: with them, only a document that one of them has signed is taken, cached or fresh. */
+  keys?: Keys
   /** How often a fresh document is looked for, in milliseconds, give or take a half; 5 minutes when left out, 0: never. */
   pollMs?: number
   /** How long slots wait for a first document before they show nothing of it, in milliseconds; 150 when left out. */
