@@ -105,6 +105,7 @@ function guarded(report: Report, work: () => void): void {
 /** Whether `check` has already said what `parse` says, there or closer to the cause. */
 function isSame(parsed: Issue, own: Issue): boolean {
   const at = own.code === 'missing' ? place(own.path, `${own.values.name}`) : own.path
+  const path = parsed.path.replace(/^\./, '')
   const sameName = parsed.values.name !== undefined && parsed.values.name === own.values.name
-  return sameName || isWithin(at, parsed.path || '-') || isWithin(parsed.path, at || '-') || at === parsed.path
+  return sameName || at === path || (path !== '' && isWithin(at, path)) || (at !== '' && isWithin(path, at))
 }

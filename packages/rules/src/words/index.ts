@@ -1,4 +1,5 @@
 export { consideredInWords, decisionInWords, explanationInWords } from './explanationInWords.js'
 export { issueInWords } from './issueInWords.js'
 export type { Language } from './language.js'
+export { readMoment } from './readMoment.js'
 export { timeInWords } from './timeInWords.js'

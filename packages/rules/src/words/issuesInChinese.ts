@@ -70,7 +70,7 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
   quietAllDay: ({ from, to }) => `免打扰时段 ${from} 到 ${to} 覆盖了全天，不会再有新内容展示。`,
   quietNever: ({ from }) => `免打扰时段的开始和结束都是 ${from}，等于没有设置。要覆盖全天，请写 "00:00" 到 "24:00"。`,
   shortHistory: ({ span, days }) =>
-    `${quoted(span)} 比有些浏览器保留的历史更长：Safari 会在 ${days} 天没有访问后删除页面存储的数据（https://webkit.org/blog/10218），小程序则会保留。如果很重要，请让采集端为已登录的访客恢复历史。`,
+    `${quoted(span)} 比有些浏览器保留的历史更长：访客使用 Safari 满 ${days} 天而没有与网站互动，Safari 就会删除网站存储的数据（https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/）；小程序则会保留。如果很重要，请让采集端为已登录的访客恢复历史。`,
   deviceGuard: ({ type, by }) =>
     `谁能得到这个 ${type} 完全由设备上的记录决定（${by.join('、')}），清除或修改这些记录就能再次领取。请在核销时由服务端校验，或要求一个由服务端提供的属性（"user.…"）。`,
   personalPrice: ({ member, by }) =>

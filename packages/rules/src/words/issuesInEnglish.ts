@@ -79,7 +79,7 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
   quietNever: ({ from }) =>
     `The quiet hours begin and end at ${from}, so there are none. Write "00:00" to "24:00" for the whole day.`,
   shortHistory: ({ span, days }) =>
-    `${quoted(span)} is longer than every browser remembers: Safari deletes what a page has stored after ${days} days without a visit (https://webkit.org/blog/10218). Mini-programs keep it. Where it matters, let the collector restore visitors who have signed in.`,
+    `${quoted(span)} is longer than every browser remembers: Safari deletes what a site has stored after ${days} days of use in which the visitor did nothing there (https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/). Mini-programs keep it. Where it matters, let the collector restore visitors who have signed in.`,
   deviceGuard: ({ type, by }) =>
     `Only what this device remembers (${by.join(', ')}) decides who gets this ${type}: whoever clears or edits that can have it again. Let your server check it when it is redeemed, or ask for an attribute that your server supplies ("user.…").`,
   personalPrice: ({ member, by }) =>

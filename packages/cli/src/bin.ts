@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { qianmian } from './qianmian.js'
+
+const { LC_ALL, LC_MESSAGES, LANG } = process.env
+
+process.exitCode = qianmian(process.argv.slice(2), {
+  read: (path) => readFileSync(path, 'utf8'),
+  print: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(`qianmian: ${text}\n`),
+  now: Date.now,
+  locale: LC_ALL || LC_MESSAGES || LANG || '',
+})

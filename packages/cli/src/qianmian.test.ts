@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { qianmian } from './qianmian.js'
+
+const document = {
+  schema: 1,
+  id: 'shop',
+  revision: 2,
+  tz: 'Asia/Shanghai',
+  traits: { orders: { event: 'Order Completed', agg: 'count' } },
+  tags: { loyal: { name: '老顾客', when: { orders: { $gte: 2 } } } },
+  slots: { hero: { default: { type: 'banner' } } },
+  experiences: [
+    {
+      id: 'thanks',
+      slot: 'hero',
+      when: { $or: [{ tags: 'loyal' }, { 'user.vip': true }] },
+      variations: [{ key: 'a', payload: { type: 'card' } }],
+    },
+  ],
+}
+
+const order = (day: string, more: object = {}) => ({
+  type: 'track',
+  event: 'Order Completed',
+  messageId: day,
+  anonymousId: 'a1',
+  timestamp: `2026-11-${day}T10:00:00+08:00`,
+  context: {},
+  properties: {},
+  ...more,
+})
+
+const log = (...events: unknown[]) =>
+  events.map((event) => (typeof event === 'string' ? event : JSON.stringify(event))).join('\n')
+
+const files: { [path: string]: string } = {
+  'good.json': `\uFEFF${JSON.stringify(document)}`,
+  'bad.json': JSON.stringify({ ...document, experiences: [{ ...document.experiences[0], slot: 'heroo' }] }),
+  'older.json': JSON.stringify({ ...document, revision: 2, traits: { orders: { event: 'Order Paid', agg: 'count' } } }),
+  'broken.json': '{ "schema": 1,',
+  'one.jsonl': log(order('03'), order('01'), order('03'), '', order('20')),
+  'two.jsonl': log(order('01'), order('02', { anonymousId: 'a2' }), {
+    ...order('03'),
+    anonymousId: 'a2',
+    userId: 'u2',
+  }),
+  'odd.jsonl': log(order('01'), 'oops', { ...order('02'), type: 'screen' }, { ...order('02'), timestamp: 'noon' }),
+}
+
+/** Runs a command line, and collects what it says. */
+function run(line: string, { locale = '', user }: { locale?: string; user?: string } = {}) {
+  let printed = ''
+  const complaints: string[] = []
+  const code = qianmian(user === undefined ? line.split(' ') : [...line.split(' '), '--user', user], {
+    read(path) {
+      if (!(path in files)) throw new Error(`no such file ${path}`)
+      return files[path]!
+    },
+    print: (text) => {
+      printed += text
+    },
+    complain: (text) => complaints.push(text),
+    now: () => Date.parse('2026-11-24T12:00:00Z'),
+    locale,
+  })
+  return { code, printed, complaints }
+}
+
+describe('qianmian check', () => {
+  it('ends with 0 when nothing is wrong', () => {
+    expect(run('check good.json --lang en')).toEqual({
+      code: 0,
+      printed: 'good.json: 0 errors, 0 warnings\n',
+      complaints: [],
+    })
+  })
+
+  it('ends with 1 and says what is wrong, in the language that was asked for or is spoken here', () => {
+    const english = '  There is no slot "heroo". Did you mean "hero"?'
+    expect(run('check bad.json --lang en')).toMatchObject({ code: 1, printed: expect.stringContaining(english) })
+    expect(run('check bad.json --lang en').printed).toContain('error  experiences[0].slot (thanks)')
+    const chinese = { code: 1, printed: expect.stringContaining('没有名为 "heroo" 的运营位。是不是想写 "hero"？') }
+    expect(run('check bad.json --lang zh')).toMatchObject(chinese)
+    expect(run('check bad.json', { locale: 'zh_CN.UTF-8' })).toMatchObject(chinese)
+  })
+
+  it('compares with an older document', () => {
+    const { code, printed } = run('check good.json --against older.json --json')
+    expect(code).toBe(1)
+    expect(JSON.parse(printed)).toMatchObject({
+      errors: 1,
+      warnings: 1,
+      issues: [
+        { code: 'revision', severity: 'error', words: expect.any(String) },
+        { code: 'traitReset', path: 'traits.orders', values: { name: 'orders', changed: ['event'] } },
+      ],
+    })
+  })
+
+  it('says where a text is no JSON', () => {
+    expect(run('check broken.json --lang en')).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('line 1, column 15'),
+    })
+  })
+})
+
+describe('qianmian simulate', () => {
+  it('folds what has happened by then, in order and once, and tells what shows', () => {
+    const { code, printed, complaints } = run('simulate good.json --events one.jsonl --now 2026-11-03 --lang en')
+    expect({ code, complaints }).toEqual({ code: 0, complaints: [] })
+    expect(printed).toBe(`shop, revision 2, at 2026-11-03 23:59 (Asia/Shanghai)
+events folded: 2; later than that: 1; there before: 1
+
+traits
+  orders  2
+tags  老顾客 (loyal)
+audiences  none
+
+hero
+  hero shows thanks, variation a.
+  thanks is chosen.
+`)
+  })
+
+  it('takes what the shop knows of the visitor', () => {
+    const before = 'simulate good.json --events one.jsonl --now 2026-11-01T12:00 --lang zh'
+    expect(run(before).printed).toContain('hero 展示默认内容。')
+    expect(run(before, { user: '{"vip":true}' }).printed).toContain('hero 展示 thanks 的版本 a。')
+  })
+
+  it('gives the same as JSON', () => {
+    const { printed } = run('simulate good.json --events one.jsonl --now 2026-11-03 --slot hero --json')
+    expect(JSON.parse(printed)).toMatchObject({
+      now: '2026-11-03T15:59:59.999Z',
+      folded: 2,
+      traits: { orders: 2 },
+      tags: ['loyal'],
+      slots: [
+        { slot: 'hero', decision: { experience: 'thanks' }, considered: [{ experience: 'thanks', failed: null }] },
+      ],
+    })
+  })
+
+  it('does not mix visitors', () => {
+    const several = run('simulate good.json --events two.jsonl')
+    expect(several).toMatchObject({ code: 2, complaints: [expect.stringContaining('2 visitors (a1, a2)')] })
+    expect(run('simulate good.json --events two.jsonl --visitor u2 --json').printed).toContain('"orders": 2')
+    expect(run('simulate good.json --events two.jsonl --visitor u3')).toMatchObject({ code: 2 })
+  })
+
+  it('names the lines that are no events, and goes on', () => {
+    const { code, complaints } = run('simulate good.json --events odd.jsonl --lang en')
+    expect(code).toBe(0)
+    expect(complaints.map((text) => text.slice(0, 12))).toEqual(['odd.jsonl:2:', 'odd.jsonl:3:', 'odd.jsonl:4:'])
+  })
+
+  it('ends with 1 when the document cannot be used', () => {
+    expect(run('simulate broken.json --events one.jsonl')).toMatchObject({ code: 1, printed: '' })
+  })
+})
+
+it.each([
+  ['chekc good.json', 'there is no command chekc; there are check, simulate'],
+  ['check', 'qianmian check needs the FILE'],
+  ['check good.json bad.json', 'takes one FILE, not 2: good.json bad.json'],
+  ['check good.json --agianst older.json', "Unknown option '--agianst'"],
+  ['check good.json --against', 'argument missing'],
+  ['check good.json --lang fr', '--lang must be zh or en, not fr'],
+  ['check good.json --now tomorrow', '--now must be a date such as'],
+  ['check none.json', 'cannot read none.json: no such file none.json'],
+  ['simulate good.json', 'needs --events LOG.jsonl'],
+  ['simulate good.json --events one.jsonl --slot heroo', 'has no slot heroo; it has hero'],
+  ['simulate good.json --events one.jsonl --user vip', '--user must be a JSON object'],
+])('ends with 2 for "%s", and says what to write', (line, complaint) => {
+  expect(run(line)).toMatchObject({ code: 2, printed: '', complaints: [expect.stringContaining(complaint)] })
+})
+
+it.each(['', '--help', 'check --help', 'simulate --help'])('helps: qianmian %s', (line) => {
+  expect(run(line.trim() || '--help')).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/^qianmian/),
+    complaints: [],
+  })
+})
