@@ -7,9 +7,10 @@ import { dts } from 'rollup-plugin-dts'
 /** Each package's entries: the name in `dist` → the source file. */
 const packages = {
   core: { index: 'index' },
-  rules: { index: 'index' },
+  rules: { index: 'index', 'words/index': 'words/index', 'check/index': 'check/index' },
   h5: { index: 'index' },
   collector: { index: 'index', bin: 'bin' },
+  cli: { index: 'index', bin: 'bin' },
 }
 
 /** Files that are served or shipped as they are. */
@@ -27,6 +28,9 @@ const existing = (entries, folder) =>
 
 const compile = (folder) =>
   typescript({ tsconfig: `${folder}/tsconfig.json`, noEmit: false, declaration: false, noForceEmit: true, paths: {} })
+
+/** Lets a package carry a JSON file of its own as a module. */
+const json = { name: 'json', transform: (code, id) => (id.endsWith('.json') ? `export default ${code}` : null) }
 
 const copy = (folder, pairs) => ({
   name: 'copy',
@@ -53,7 +57,7 @@ const builds = Object.entries(packages).flatMap(([name, entries]) => {
   const code = (input, outputs) => ({
     input,
     external,
-    plugins: [compile(folder), copy(folder, assets[name] ?? [])],
+    plugins: [json, compile(folder), copy(folder, assets[name] ?? [])],
     output: outputs,
   })
   return [
