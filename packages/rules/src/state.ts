@@ -64,7 +64,11 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
     channel: typeof from.channel === 'string' ? from.channel : undefined,
     seen: Array.isArray(from.seen) ? from.seen.slice(-MOST_SEEN) : [],
     sticky: newest(table('sticky')),
-    held: table('held'),
+    held: bare(
+      Object.fromEntries(
+        Object.entries(table<Held[]>('held')).filter(([, held]) => Array.isArray(held) && held.every(isObject)),
+      ),
+    ),
   }
 }
 

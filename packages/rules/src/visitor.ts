@@ -47,7 +47,8 @@ export interface Person {
   replace(state: unknown): void
 }
 
-const LARGEST_DATE = 8.64e15
+/** Near the end of what a Date can hold, in any zone. */
+const LARGEST_DATE = 8.6e15
 
 export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
   const { config, days, options } = plan
@@ -104,12 +105,11 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     const quarterPassed = !(Math.floor(now / QUARTER) === Math.floor(current / QUARTER))
     const dayPassed = today !== (today = days.day(now))
     current = now
-    state.since ||= now
     for (const trait of plan.traits) {
       const count = state.counts[trait.name]!
       if (count.s === FROM_NOW) count.s = now
       if (dayPassed || unread.has(trait) || (quarterPassed && trait.window))
-        assign(trait.name, !allowed || isIncomplete(trait) ? UNKNOWN : trait.read(count, now))
+        assign(trait.name, !allowed || isIncomplete(trait) ? UNKNOWN : attempt(() => trait.read(count, now), UNKNOWN))
     }
     unread.clear()
     if (quarterPassed) {
@@ -124,7 +124,11 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
         const { name, roots } = node
         const fresh = dayPassed || roots.some((root) => changed.has(root))
         if (kind === 'traits') {
-          if (fresh) assign(name, node.derive(attributes))
+          if (fresh)
+            assign(
+              name,
+              attempt(() => node.derive(attributes), UNKNOWN),
+            )
           // An event that confirms a value is one that makes it so.
           if (fresh && began) changed.add(name)
         } else {
@@ -167,7 +171,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     const { state } = subject
     const { counts } = state
     const { type, properties = {} } = event
-    const name = type === 'page' ? 'Page Viewed' : `${event.event}`
+    const name = type === 'page' ? 'Page Viewed' : `${event.event ?? ''}`
     if (!state.since || at < state.since) state.since = at
     const moment = at > current ? at : current || at
     const stays = plan.nodes.some(({ stays, name }) => stays || state.tags[name])
@@ -184,7 +188,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       if (own.scope === 'page' && elsewhere) continue
       const count = (counts[own.name] ??= emptyCount(own))
       if (count.s === FROM_NOW) count.s = at
-      if (!own.fold(count, { name, properties, channel, at })) continue
+      if (!attempt(() => own.fold(count, { name, properties, channel, at }))) continue
       count.n++
       if (own.name[0] === '#') choice.changed()
       else unread.add(own)
@@ -262,6 +266,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
 
   function set(given: { readonly [root: string]: unknown }): void {
     for (const root of Object.keys(given)) {
+      if (has(config.traits ?? {}, root) || /^(tags|audiences|now|channel)$/.test(root)) continue
       const value = copy(given[root])
       if (root === 'user') learn(value)
       else if (value !== undefined)
@@ -287,7 +292,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
         return false
       }
     },
-    set,
+    set: (given) => void attempt(() => set(given)),
     decide: (slot, { now }) => choice.decide(slot, at(now)),
     decideAll: ({ now }) => choice.decideAll(at(now)),
     explain: (slot, { now }) => choice.explain(slot, at(now)),
@@ -322,6 +327,15 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       open()
       choice.changed()
     },
+  }
+}
+
+/** What `work` returns, or else something: a definition or a state that cannot be read costs itself only. */
+function attempt<T>(work: () => T, otherwise?: T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return otherwise
   }
 }
 
