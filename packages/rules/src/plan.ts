@@ -61,6 +61,9 @@ export interface Plan {
   readonly slots: ReadonlyMap<string, SlotPlan>
   readonly candidates: readonly Candidate[]
   readonly byId: ReadonlyMap<string, Candidate>
+  /** The attributes (first segments of paths) that splits hash, and the slots that show experiences of groups. */
+  readonly hashed: ReadonlySet<string>
+  readonly grouped: ReadonlySet<string>
   countsOf(experience: Experience): Counts
   /** The counters of all traits and experiences that see an event. */
   countersOf(event: string): readonly Counter[]
@@ -88,7 +91,8 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     experiences = [],
   } = config
   const zones: Record<string, Calendar | null> = bare()
-  const daysOf = (name = tz ?? 'UTC') => (name in zones ? zones[name]! : (zones[name] = calendar(name)))
+  const daysOf = (name: unknown = tz ?? 'UTC') =>
+    typeof name !== 'string' ? null : name in zones ? zones[name]! : (zones[name] = calendar(name))
   const days = daysOf() ?? calendar()!
   const options: MatchOptions = { savedGroups, strict: true }
   const traits: Counter[] = []
@@ -126,8 +130,13 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     slots.set(name, { name, order: slots.size, slot: named[name]!, candidates: [] })
   const candidates: Candidate[] = []
   const byId = new Map<string, Candidate>()
+  const hashed = new Set(['anonymousId', rootOf(config.holdout?.hashAttribute ?? '')])
+  const grouped = new Set<string>()
   for (const experience of experiences) {
+    const { experiment, group } = experience
     const slot = slots.get(experience.slot)!
+    for (const path of [experiment?.hashAttribute, experiment?.fallbackAttribute]) if (path) hashed.add(rootOf(path))
+    if (group) grouped.add(slot.name)
     slot.candidates.push({ rank: 0, experience, slot })
   }
   for (const slot of slots.values()) {
@@ -189,6 +198,8 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     slots,
     candidates,
     byId,
+    hashed,
+    grouped,
     daysOf,
     countsOf,
     countersOf(event) {

@@ -48,7 +48,7 @@ export type IndexOf = (build: boolean) => ConditionIndex | null
 const MANY = 64
 
 export function selection(plan: Plan, subject: Subject, index?: IndexOf): Selection {
-  const { config, days, options, byId, candidates: all, countsOf } = plan
+  const { config, days, options, byId, candidates: all, countsOf, hashed, grouped } = plan
   const { groups = {}, holdout, quiet, revision, audiences = {} } = config
   const places = new Map<string, Place>()
   for (const [name, slot] of plan.slots) places.set(name, { ...slot, winners: [] })
@@ -59,7 +59,10 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
   let at: number
 
   const truth = (when: unknown) => truthOf(when, subject.attributes, options)
-  const attribute = (path = '') => `${read(subject.attributes, path) ?? ''}`
+  const attribute = (path = '') => {
+    const value = read(subject.attributes, path)
+    return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+  }
   const isIn = (names: readonly string[] = []) =>
     names.some((name) => (subject.attributes.audiences as Names).includes(name))
   const amount = (own: Counter, now: number) =>
@@ -173,13 +176,17 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
       return goes ? [] : { candidate: candidate!, variation, withheld: !!w }
     })
 
-  function fails(candidate: Candidate, now: number, some: readonly Check[]): boolean {
+  /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
+  function look(check: Check, candidate: Candidate, now: number): unknown {
     try {
-      return some.some((check) => checks[check](candidate, now))
+      return checks[check](candidate, now)
     } catch {
-      return true
+      return {}
     }
   }
+
+  const fails = (candidate: Candidate, now: number, some: readonly Check[]): boolean =>
+    some.some((check) => look(check, candidate, now))
 
   function choose(place: Place, now: number): void {
     if (!stale.delete(place)) return
@@ -272,7 +279,7 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
           values =
             failed === 'outranked'
               ? { by: winners.map((one) => one.candidate.experience.id) }
-              : checks[failed](candidate, now)
+              : look(failed, candidate, now)
         }
         return { experience: id, priority, failed, values: values as Considered['values'] }
       })
@@ -280,8 +287,13 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
     },
     changed(roots) {
       if (!timed) return
-      if (roots && truths) truths.update(subject.attributes, roots, (rank) => touch(places.get(all[rank]!.slot.name)!))
-      else {
+      if (roots && truths) {
+        truths.update(subject.attributes, roots, (rank) => touch(places.get(all[rank]!.slot.name)!))
+        // A split follows the attribute that it hashes, and what one slot shows of a group others do not.
+        const isHashed = [...roots].some((root) => hashed.has(root))
+        for (const place of isHashed || stale.size ? places.values() : [])
+          if (isHashed || grouped.has(place.name)) touch(place)
+      } else {
         if (roots && all.length >= MANY) begin(index?.(true))
         places.forEach(touch)
       }
