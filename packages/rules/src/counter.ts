@@ -3,7 +3,7 @@ import { bucketOf, bucketsIn, type Calendar, parseSpan } from './calendar.js'
 import type { Aggregation, ChannelTrait, EventTrait, LedgerEntry, LedgerTrait } from './config.js'
 import { fnv1a } from './hash.js'
 import { canonical, has, isObject, read } from './json.js'
-import { type MatchOptions, matches } from './matches.js'
+import { isUnderstood, type MatchOptions, matches } from './matches.js'
 
 /** What a visitor's state keeps of one counter: plain JSON. */
 export interface Count {
@@ -84,7 +84,7 @@ export function counter(
     if ('event' in trait) {
       const { event, agg, where } = trait
       const { prop = '' } = trait as { prop?: string }
-      if (!has(aggregations, agg) || (within && !span)) return
+      if (!has(aggregations, agg) || (within && !span) || !isUnderstood(where)) return
       const { takes, one, join, read } = aggregations[agg]
       return [
         [event].flat(),
@@ -110,6 +110,7 @@ export function counter(
     }
     if ('ledger' in trait) {
       const entries = trait.ledger
+      if (!entries.every(({ where }) => isUnderstood(where))) return
       return [
         entries.map(({ event }) => event),
         entries,

@@ -39,6 +39,12 @@ export function truthOf(condition: unknown, attributes: unknown, options: MatchO
 /** Whether this SDK knows an operator. */
 export const isKnown = (operator: string): boolean => has(operators, operator)
 
+/** Whether this SDK knows every operator of a published condition. */
+export const isUnderstood = (condition: unknown): boolean =>
+  (JSON.stringify(condition ?? {}).match(/"\$\w+":/g) ?? [])
+    .map((key) => key.slice(1, -2))
+    .every((name) => isJoin(name) || (isKnown(name) && !name.startsWith('$regex')))
+
 /** Whether what stands behind a path is operators rather than a value to equal. */
 export function isOperators(expected: unknown): expected is Record<string, unknown> {
   const keys = isObject(expected) ? Object.keys(expected) : []

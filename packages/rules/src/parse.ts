@@ -37,7 +37,7 @@ export function parse(json: unknown): Parsed {
 
   const readsOf = (name: string): readonly string[] => {
     try {
-      return (has(traits, name) && derivedTrait(traits[name]!, {})?.paths) || []
+      return ((has(traits, name) && derivedTrait(traits[name]!, {})?.paths) || []).map((path) => `${path}`)
     } catch {
       return []
     }

@@ -46,6 +46,8 @@ export interface Counts {
   readonly trigger?: Counter | null | undefined
   readonly stopOn?: Counter | null | undefined
   readonly cooldown?: Counter | null | undefined
+  /** False: one of them cannot be counted here, because of an operator or a span that this SDK does not know. */
+  readonly readable: boolean
 }
 
 /** A document made ready for deciding. Nothing in it belongs to a visitor. */
@@ -130,12 +132,15 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     slots.set(name, { name, order: slots.size, slot: named[name]!, candidates: [] })
   const candidates: Candidate[] = []
   const byId = new Map<string, Candidate>()
-  const hashed = new Set(['anonymousId', rootOf(config.holdout?.hashAttribute ?? '')])
+  const hashed = new Set(['anonymousId'])
+  const hashes = (path: unknown) => typeof path === 'string' && hashed.add(rootOf(path))
+  hashes(config.holdout?.hashAttribute)
   const grouped = new Set<string>()
   for (const experience of experiences) {
     const { experiment, group } = experience
     const slot = slots.get(experience.slot)!
-    for (const path of [experiment?.hashAttribute, experiment?.fallbackAttribute]) if (path) hashed.add(rootOf(path))
+    hashes(experiment?.hashAttribute)
+    hashes(experiment?.fallbackAttribute)
     if (group) grouped.add(slot.name)
     slot.candidates.push({ rank: 0, experience, slot })
   }
@@ -153,7 +158,12 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     let found = counts.get(experience)
     if (!found) {
       const { id, slot, caps, group, trigger, stopOn, cooldown } = experience
-      const of = (count: OwnCount) => counter(null, count, days, { savedGroups })
+      let readable = !cooldown || !!parseSpan(cooldown.for)
+      const of = (count: OwnCount): Counter | null => {
+        const own = count.event === undefined ? null : counter(null, count, days, { savedGroups })
+        readable &&= !!own
+        return own
+      }
       const capped = (scope: CapPlan['scope'], where: unknown, own: Experience['caps'] = []) =>
         own.flatMap(({ count, per }) => {
           const scoped = per === 'session' ? { scope: per } : { within: per === 'lifetime' ? undefined : per }
@@ -178,6 +188,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
         trigger: trigger && ofTrigger(id, of({ ...trigger, agg: 'count', scope: trigger.within ? undefined : 'page' })),
         stopOn: stopOn && of({ ...stopOn, agg: 'count' }),
         cooldown: cooldown && of({ ...beginOf(cooldown, id, stopOn), agg: 'latest' }),
+        readable,
       }
       counts.set(experience, found)
     }
@@ -206,7 +217,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
       if (!all) {
         all = new Map(traits.map((own) => [own.name, own]))
         for (const experience of experiences) {
-          const { caps, ...others } = countsOf(experience)
+          const { caps, readable, ...others } = countsOf(experience)
           for (const own of [...caps.map((cap) => cap.counter), ...Object.values<Counter | null | undefined>(others)])
             if (own) all.set(own.name, own)
         }

@@ -70,11 +70,13 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
 
   /** The checks in their order. One returns what it saw where it fails, and nothing where it passes. */
   const checks: { [check in Check]: (candidate: Candidate, now: number) => unknown } = {
-    supported({ experience: { when = {}, audience = [], requires = [] } }) {
+    supported({ experience }) {
+      const { when = {}, audience = [], requires = [] } = experience
       const { unknown = [] } = subject.attributes.audiences as Names
       const features = requires.filter((feature) => !plan.features.includes(feature))
       if (features[0]) return { code: 'feature', features }
       if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
+      if (!countsOf(experience).readable) return { code: 'operator' }
       if (truth(when) === undefined || (!isIn(audience) && audience.some((name) => unknown.includes(name))))
         return subject.unknown()
     },
