@@ -56,6 +56,8 @@ export interface OwnCount {
   where?: unknown
   within?: string | undefined
   scope?: Scope | undefined
+  /** What it goes by instead of its `where`, which may grow. */
+  of?: unknown
 }
 
 export const SESSION_STARTED = 'Session Started'
@@ -83,12 +85,12 @@ export function counter(
   const kind = (): Kind | undefined => {
     if ('event' in trait) {
       const { event, agg, where } = trait
-      const { prop = '' } = trait as { prop?: string }
+      const { prop = '', of = where } = trait as { prop?: string; of?: unknown }
       if (!has(aggregations, agg) || (within && !span) || !isUnderstood(where)) return
       const { takes, one, join, read } = aggregations[agg]
       return [
         [event].flat(),
-        [event, agg, prop, where, span?.days, scope],
+        [event, agg, prop, of, span?.days, scope],
         (count, { properties, at }) => {
           if (!accepts(trait, properties)) return
           const { b } = count

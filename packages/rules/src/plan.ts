@@ -164,10 +164,10 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
         readable &&= !!own
         return own
       }
-      const capped = (scope: CapPlan['scope'], where: unknown, own: Experience['caps'] = []) =>
+      const capped = (scope: CapPlan['scope'], where: unknown, own: Experience['caps'] = [], by?: unknown) =>
         own.flatMap(({ count, per }) => {
           const scoped = per === 'session' ? { scope: per } : { within: per === 'lifetime' ? undefined : per }
-          const counter = of({ event: VIEWS, agg: 'count', where, ...scoped } as OwnCount)
+          const counter = of({ event: VIEWS, agg: 'count', where, of: by, ...scoped } as OwnCount)
           return counter ? { scope, count, per, counter } : []
         })
       const members = () => experiences.filter((other) => other.group === group).map((other) => other.id)
@@ -178,6 +178,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
             'group',
             { experience: { $in: group && groups[group]?.caps ? members() : [] } },
             has(groups, `${group}`) ? groups[group!]!.caps : [],
+            { group },
           ),
           ...documentCaps.flatMap((cap) =>
             cap.slots?.includes(slot) === false

@@ -190,8 +190,12 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       if (count.s === FROM_NOW) count.s = at
       if (!attempt(() => own.fold(count, { name, properties, channel, at }))) continue
       count.n++
-      if (own.name[0] === '#') choice.changed()
-      else unread.add(own)
+      if (own.name[0] === '#') {
+        // The newest come last, for when there are too many to store.
+        delete counts[own.name]
+        counts[own.name] = count
+        choice.changed()
+      } else unread.add(own)
       changed.add(own.name)
     }
     const { experience: id, slot, variation } = properties
