@@ -61,7 +61,7 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
   const truth = (when: unknown) => truthOf(when, subject.attributes, options)
   const attribute = (path = '') => {
     const value = read(subject.attributes, path)
-    return typeof value === 'string' || typeof value === 'number' ? `${value}` : ''
+    return /string|number|boolean/.test(typeof value) ? `${value}` : ''
   }
   const isIn = (names: readonly string[] = []) =>
     names.some((name) => (subject.attributes.audiences as Names).includes(name))
