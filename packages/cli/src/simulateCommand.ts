@@ -47,12 +47,12 @@ export function simulateCommand(args: readonly string[], host: Host): number {
   const language = readLanguage(values.lang, host.locale)
   const { text, json } = readDocument(host, file)
   const now = readNow(values.now, zoneOf(json)) ?? host.now()
-  const { config } = parse(text)
+  const { config, issues } = parse(text)
   if (!config) {
     for (const issue of check(text).issues) if (issue.severity === 'error') host.complain(issueInWords(issue, language))
     return 1
   }
-  if (parse(text).issues.length) host.complain(NOTES[language].faulty(file))
+  if (issues.length) host.complain(NOTES[language].faulty(file))
   const slot = values.slot as string | undefined
   const offered = Object.keys(config.slots ?? {})
   if (slot !== undefined && !offered.includes(slot))

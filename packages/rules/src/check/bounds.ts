@@ -10,16 +10,32 @@ interface Parts {
   readonly joins: readonly (readonly [string, unknown])[]
 }
 
+const known = new WeakMap<Condition, Parts>()
+
 function partsOf(conditions: readonly (Condition | undefined)[]): Parts {
+  const all = conditions.flatMap((condition) => (condition ? partsOfOne(condition) : []))
+  if (all.length === 1) return all[0]!
+  const expected = new Map<string, readonly unknown[]>()
+  for (const parts of all)
+    for (const [path, own] of parts.expected) expected.set(path, [...(expected.get(path) ?? []), ...own])
+  return { expected, joins: all.flatMap(({ joins }) => joins) }
+}
+
+/** The same condition is compared with many others, so that its parts are kept for as long as it is. */
+function partsOfOne(condition: Condition): Parts {
+  const before = known.get(condition)
+  if (before) return before
   const expected = new Map<string, unknown[]>()
   const joins: [string, unknown][] = []
-  for (const condition of conditions.flatMap(conjuncts)) {
-    for (const key of Object.keys(condition)) {
-      if (/^\$(or|nor|not)$/.test(key)) joins.push([key, condition[key]])
-      else if (key !== '$and') expected.set(key, [...(expected.get(key) ?? []), ...singles(condition[key])])
+  for (const part of conjuncts(condition)) {
+    for (const key of Object.keys(part)) {
+      if (/^\$(or|nor|not)$/.test(key)) joins.push([key, part[key]])
+      else if (key !== '$and') expected.set(key, [...(expected.get(key) ?? []), ...singles(part[key])])
     }
   }
-  return { expected, joins }
+  const parts = { expected, joins }
+  if (isObject(condition)) known.set(condition, parts)
+  return parts
 }
 
 const singles = (expected: unknown): unknown[] =>
@@ -76,17 +92,16 @@ function limit(expected: unknown, [open, closed]: [string, string]): { at: numbe
 
 /** Whether everybody who satisfies all of the first conditions surely satisfies the second. Not every such pair is recognised. */
 export function implies(given: readonly (Condition | undefined)[], wanted: Condition | undefined): boolean {
-  const { expected, joins } = partsOf(given)
-  const known = new Set(joins.map((join) => canonical(join)))
   const target = partsOf([wanted])
+  const parts = given.flatMap((condition) => (condition ? partsOfOne(condition) : []))
+  const isGiven = (name: string, one: unknown) =>
+    parts.some(({ expected }) => expected.get(name)?.some((other) => isStricter(other, one, name)))
   return (
-    [...target.expected].every(([name, all]) =>
-      all.every((one) => (expected.get(name) ?? []).some((other) => isStricter(other, one, name))),
-    ) &&
+    [...target.expected].every(([name, all]) => all.every((one) => isGiven(name, one))) &&
     target.joins.every(
-      ([name, joined]) =>
-        known.has(canonical([name, joined])) ||
-        (name === '$or' && Array.isArray(joined) && joined.some((one) => implies(given, one))),
+      (join) =>
+        parts.some(({ joins }) => joins.some((other) => canonical(other) === canonical(join))) ||
+        (join[0] === '$or' && Array.isArray(join[1]) && join[1].some((one) => implies(given, one))),
     )
   )
 }

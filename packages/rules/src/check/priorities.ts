@@ -5,7 +5,7 @@ import type { Report } from './issueValues.js'
 import { areApart, covers } from './timetable.js'
 
 /** How many experiences of the same priority are compared with one, and how many of them are named. */
-const COMPARED = 200
+const COMPARED = 50
 const NAMED = 5
 
 /** Experiences that never show because others of their slot always win, and those that only their order in the file tells apart. */
@@ -13,7 +13,8 @@ export function priorities(draft: Draft, now: number, report: Report): void {
   const { tz } = draft.head
   const audiences = new Map(draft.audiences.map(({ name, value }) => [name, value.when]))
   /** The conditions of which one must hold, beside `when`. */
-  const entries = ({ audience, when }: Experience) => (audience ?? ['']).map((name) => [when, audiences.get(name)])
+  const entries = ({ audience, when }: Experience) =>
+    audience ? audience.map((name) => [when, audiences.get(name) ?? { audiences: name }]) : [[when]]
 
   const alwaysBeats = ({ value: a }: Placed<Experience>, { value: b }: Placed<Experience>) =>
     isAlwaysOn(a) &&

@@ -29,7 +29,7 @@ export function risks(draft: Draft, uses: readonly Use[], report: Report): void 
 const REWARD = /coupon|voucher|red_?packet|red_?envelope|points|gift|reward|lottery|prize|cash|优惠券|红包|积分|礼/i
 
 /** Events by which visitors spread the word. */
-const SHARING = /\bshar(e|ed|ing)\b|invite|forward|转发|分享|邀请|助力/i
+const SHARING = /(?<![A-Za-z])[Ss]har(e|es|ed|ing)(?![a-z])|[Ii]nvit(e|ed|ation)|转发|分享|邀请|助力/
 
 /** The device decides alone who gets a reward, from a history that its owner can clear or edit. */
 function coupon({ path, value }: Placed<Experience>, { traits, attributes }: Reach, report: Report): void {
