@@ -167,16 +167,15 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     return known
   }
 
-  function fold(event: RecordedEvent, at: number, elsewhere: boolean): void {
+  function fold(event: RecordedEvent, at: number, now: number, elsewhere: boolean): void {
     const { state } = subject
     const { counts } = state
     const { type, properties = {} } = event
     const name = type === 'page' ? 'Page Viewed' : `${event.event ?? ''}`
     if (!state.since || at < state.since) state.since = at
-    const moment = at > current ? at : current || at
     const stays = plan.nodes.some(({ stays, name }) => stays || state.tags[name])
     // What time itself has changed begins no tag: only what this event changes does.
-    if (stays) refresh(moment)
+    if (stays) refresh(now)
     if (!elsewhere) arrive(event)
     if (type === 'page' && !elsewhere) leave()
     const begins = name === SESSION_STARTED
@@ -214,7 +213,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       const stop = plan.byId.get(e)?.experience.stopOn
       return stop?.event === name && (!stop.where || matches(stop.where, properties, options))
     })
-    if (stays) refresh(moment, at)
+    if (stays) refresh(now, at)
   }
 
   /** Where the visitor is and how they came: from the event's context. */
@@ -290,7 +289,7 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
         const moment = Math.min(Date.parse(timestamp), now ?? LARGEST_DATE) || (now ?? current)
         if (!allowed || !moment || typeof messageId !== 'string') return false
         if (!isNew(subject.state, fnv1a(messageId).toString(36))) return false
-        fold(event as RecordedEvent, moment, elsewhere)
+        fold(event as RecordedEvent, moment, now ?? Math.max(moment, current || moment), elsewhere)
         return true
       } catch {
         return false
