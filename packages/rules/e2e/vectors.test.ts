@@ -14,12 +14,13 @@ const files: { [name: string]: Vectors } = Object.fromEntries(
   names.map((name) => [name, JSON.parse(own(`../spec/${name}`))]),
 )
 const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2020 }
+const built = readdirSync(join(import.meta.dirname, '../dist')).filter((name) => name.endsWith('.js'))
 const scripts: { [url: string]: string } = {
-  '/rules.js': own('../dist/index.js'),
+  ...Object.fromEntries(built.map((name) => [`/${name}`, own(`../dist/${name}`)])),
   '/run.js': transpileModule(own('../spec/run.ts'), { compilerOptions }).outputText,
   '/vectors.js': `export const files = ${JSON.stringify(files)}`,
   '/page.js': `
-    import * as rules from './rules.js'
+    import * as rules from './index.js'
     import { runVectors } from './run.js'
     import { files } from './vectors.js'
     globalThis.outcomes = runVectors(rules, files).map((one) => JSON.stringify(one))`,
