@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
@@ -39,6 +39,9 @@ const copy = (folder, pairs) => ({
       if (existsSync(`${folder}/${from}`)) cpSync(`${folder}/${from}`, `${folder}/${to}`, { recursive: true })
   },
 })
+
+// Chunks carry a hash in their name: without this, those of earlier builds would be published too.
+for (const name of Object.keys(packages)) rmSync(`packages/${name}/dist`, { recursive: true, force: true })
 
 const builds = Object.entries(packages).flatMap(([name, entries]) => {
   const folder = `packages/${name}`

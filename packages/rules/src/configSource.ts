@@ -1,9 +1,11 @@
 import type { PluginContext, Stop } from '@qianmian/core'
+import { calendar } from './calendar.js'
 import type { Config } from './config.js'
 import { isGenuine } from './isGenuine.js'
 import { isObject } from './json.js'
 import type { PersonalizeOptions } from './personalize.js'
 import { type Issue, readConfig } from './readConfig.js'
+import { moment } from './schedule.js'
 
 const KEY = 'qianmian.config'
 const FIVE_MINUTES = 300_000
@@ -27,11 +29,11 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
   const report = (why: string, cause?: unknown) => context.report('config', `The document is not used: ${why}`, cause)
 
   /** What speaks against a document, or nothing. */
-  const objection = ({ id, revision, expires }: Config): string | false =>
+  const objection = ({ id, revision, expires, tz }: Config): string | false =>
     (current?.id === id &&
       revision < current.revision &&
       `revision ${revision} is older than ${current.revision}: publish a rollback under a higher one`) ||
-    (Date.parse(`${expires}`) <= context.now() && `it expired at ${expires}`)
+    ((moment(expires, calendar(tz) ?? calendar()!) ?? context.now() + 1) <= context.now() && `it expired at ${expires}`)
 
   function consider(json: unknown, fresh: boolean, keep: () => void): void {
     const { config, issues } = readConfig(json)
