@@ -56,6 +56,8 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
   /** Counters to be read again, and attributes that changed since the selection was told. */
   const unread = new Set<Counter>()
   const changed = new Set<string>()
+  /** What the condition of each tag and audience came to when something that it reads last changed. */
+  const truths = new Map<Node, unknown>()
   /** The moment that the attributes are up to date with, and its date. */
   let current = Number.NaN
   let today: number | undefined
@@ -147,13 +149,11 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
     changed.clear()
   }
 
-  function isOn({ kind, name, derive, stays }: Node, fresh: boolean, began: number | undefined): unknown {
+  function isOn(node: Node, fresh: boolean, began: number | undefined): unknown {
+    const { kind, name, stays } = node
     const { tags } = subject.state
-    const before = attributes[kind] as Names
-    const on =
-      fresh || stays
-        ? derive(attributes)
-        : before.includes(name) || (before.unknown!.includes(name) ? undefined : false)
+    if (fresh) truths.set(node, node.derive(attributes))
+    const on = truths.get(node)
     if (kind === 'audiences') return on
     if (began && fresh && on && (stays || tags[name])) tags[name] = Math.max(began, tags[name] ?? 0)
     const since = tags[name]
@@ -344,6 +344,7 @@ function attempt<T>(work: () => T, otherwise?: T): T | undefined {
 
 /** A copy of what JSON can carry of a value; undefined where it can carry nothing. */
 function copy(value: unknown): unknown {
+  if (value === undefined || typeof value === 'string') return value
   try {
     return JSON.parse(JSON.stringify(value))
   } catch {
