@@ -34,3 +34,12 @@ export const canonical = (value: unknown): string =>
           .sort()
           .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`
       : JSON.stringify(value ?? null)
+
+/** What `work` returns, or else something: a definition or a state that cannot be read costs itself only. */
+export function attempt<T>(work: () => T, otherwise?: T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return otherwise
+  }
+}

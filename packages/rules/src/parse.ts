@@ -1,5 +1,6 @@
+import type { Config } from './config.js'
 import { derivedTrait } from './derivedTraits.js'
-import { has, rootOf } from './json.js'
+import { attempt, has, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
 import { RESERVED } from './plan.js'
 import { type Issue, type Parsed, readConfig } from './readConfig.js'
@@ -13,7 +14,8 @@ export type { Issue, Parsed } from './readConfig.js'
  * Unknown members are kept and ignored. `@qianmian/rules/check` looks at much more.
  */
 export function parse(json: unknown): Parsed {
-  const { config, issues: found } = readConfig(json)
+  const source = attempt(() => (typeof json === 'string' ? JSON.parse(json) : json), json)
+  const { config, issues: found } = readConfig(source)
   const issues: Issue[] = [...found]
   if (!config) return { config, issues }
   const { traits = {}, tags = {}, audiences = {}, experiences = [] } = config
@@ -22,7 +24,16 @@ export function parse(json: unknown): Parsed {
     issues.push({ path, code, severity: 'error', values: { name: name as string } })
   }
 
-  const look = (path: string, paths: readonly string[], inside: unknown, hidden: readonly string[]) => {
+  const look = (path: string, paths: () => readonly string[], inside: unknown, hidden: readonly string[]) => {
+    try {
+      inspect(path, paths(), inside, hidden)
+    } catch {
+      // Nested deeper than the stack.
+      report(path, 'depth', path)
+    }
+  }
+
+  const inspect = (path: string, paths: readonly string[], inside: unknown, hidden: readonly string[]) => {
     for (const root of paths.map(rootOf)) {
       if (hidden.includes(root)) report(path, 'layer', root)
       else if (!has(traits, root) && !RESERVED.includes(root)) report(path, 'name', root)
@@ -50,15 +61,23 @@ export function parse(json: unknown): Parsed {
   for (const name of Object.keys(traits)) {
     const path = `traits.${name}`
     if (RESERVED.includes(name)) report(path, 'reserved', name)
-    look(path, readsOf(name), traits[name], ['tags', 'audiences'])
+    look(path, () => readsOf(name), traits[name], ['tags', 'audiences'])
     if (depends(name, name, [])) report(path, 'cycle', name)
   }
   for (const name of Object.keys(tags))
-    look(`tags.${name}.when`, pathsOf(tags[name]!.when), tags[name], ['tags', 'audiences'])
+    look(`tags.${name}.when`, () => pathsOf(tags[name]!.when), tags[name], ['tags', 'audiences'])
   for (const name of Object.keys(audiences))
-    look(`audiences.${name}.when`, pathsOf(audiences[name]!.when), audiences[name], ['audiences'])
-  experiences.forEach(({ when, audience, trigger, stopOn }, i) => {
-    look(`experiences[${i}]`, pathsOf(when), [when, { audiences: audience }, trigger?.where, stopOn?.where], [])
+    look(`audiences.${name}.when`, () => pathsOf(audiences[name]!.when), audiences[name], ['audiences'])
+  // Places are those in the source: what cannot be used is gone from the document.
+  const places = new Map(attempt(() => (source as Config).experiences!.map((experience, i) => [experience, i])))
+  experiences.forEach((experience) => {
+    const { when, audience, trigger, stopOn } = experience
+    look(
+      `experiences[${places.get(experience)}]`,
+      () => pathsOf(when),
+      [when, { audiences: audience }, trigger?.where, stopOn?.where],
+      [],
+    )
   })
   return { config, issues }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '@qianmian/core'
-import type { Config } from './config.js'
+import type { Config, Experience } from './config.js'
 import { has, isObject } from './json.js'
 
 /** Something that is wrong with a document: data, for words see `@qianmian/rules/words`. */
@@ -63,6 +63,14 @@ export function readConfig(json: unknown): Parsed {
       : true
   }
 
+  const ids = new Set<string>()
+  const isUsable = ({ id, slot, variations }: Experience, path: string, slots: object): boolean => {
+    if (!has(slots, slot)) return report(`${path}slot`, 'slot', { name: slot })
+    if (ids.has(id)) return report(`${path}id`, 'duplicate', { name: id })
+    if (!variations?.[0]) return report(`${path}variations`, 'type', { wanted: 'array' })
+    return !!ids.add(id)
+  }
+
   const sections = (source: Record<string, unknown>): Record<string, unknown> => {
     const config = { ...source }
     for (const [section, shape] of Object.entries(SHAPES)) {
@@ -71,7 +79,11 @@ export function readConfig(json: unknown): Parsed {
       const isList = Array.isArray(shape)
       if (isList ? Array.isArray(given) : isObject(given)) {
         config[section] = isList
-          ? (given as unknown[]).filter((value, i) => fits(value, shape[0], `${section}[${i}]`))
+          ? (given as Experience[]).filter(
+              (value, i) =>
+                fits(value, shape[0], `${section}[${i}]`) &&
+                (section !== 'experiences' || isUsable(value, `${section}[${i}].`, config.slots ?? {})),
+            )
           : Object.fromEntries(
               Object.entries(given as object).filter(([name, value]) => fits(value, shape, `${section}.${name}`)),
             )
@@ -87,18 +99,7 @@ export function readConfig(json: unknown): Parsed {
     const source = typeof json === S ? JSON.parse(json as string) : json
     if (!fits(source, { id: S, revision: N }, '')) return { config: null, issues }
     if (source.schema !== 1) report('schema', 'schema', { wanted: 1 })
-    else {
-      const config = sections(source) as unknown as Config
-      const ids = new Set<string>()
-      config.experiences = config.experiences?.filter(({ id, slot, variations }, i) => {
-        const path = `experiences[${i}].`
-        if (!has(config.slots ?? {}, slot)) return report(`${path}slot`, 'slot', { name: slot })
-        if (ids.has(id)) return report(`${path}id`, 'duplicate', { name: id })
-        if (!variations?.[0]) return report(`${path}variations`, 'type', { wanted: 'array' })
-        return ids.add(id)
-      })
-      return { config, issues }
-    }
+    else return { config: sections(source) as unknown as Config, issues }
   } catch (error) {
     report('', 'json', { message: `${error}` })
   }

@@ -3,7 +3,7 @@ import { endOf, QUARTER } from './calendar.js'
 import { type Counter, SESSION_STARTED } from './counter.js'
 import type { Decision, Explanation } from './decision.js'
 import { fnv1a } from './hash.js'
-import { bare, has, isObject, read, UNKNOWN } from './json.js'
+import { attempt, bare, has, isObject, read, UNKNOWN } from './json.js'
 import { matches, type Names } from './matches.js'
 import { type Node, type Plan, RESERVED } from './plan.js'
 import { type IndexOf, type Subject, selection } from './selection.js'
@@ -330,15 +330,6 @@ export function person(plan: Plan, saved: unknown, index?: IndexOf): Person {
       open()
       choice.changed()
     },
-  }
-}
-
-/** What `work` returns, or else something: a definition or a state that cannot be read costs itself only. */
-function attempt<T>(work: () => T, otherwise?: T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return otherwise
   }
 }
 

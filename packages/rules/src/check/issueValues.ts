@@ -26,6 +26,7 @@ export interface IssueValues {
   unreadable: { name: string }
   unused: { kind: NameKind; name: string }
   cycle: { name: string; chain?: string[] }
+  depth: { name: string }
   layer: { name: string; kind?: NameKind; by?: string }
   // Conditions
   operator: { name: string; suggestion?: string }

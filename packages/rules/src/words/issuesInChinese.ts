@@ -41,6 +41,7 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
       : `文档里没有用到${KINDS[kind]} ${quoted(name)}。如果页面或报表要用就保留，否则请删除。`,
   cycle: ({ name, chain = [name, name] }) =>
     `这些特征互相等待，永远算不出值：${chain.join(' → ')}。请让其中一个改读别的内容。`,
+  depth: () => '这里的条件嵌套得太深，无法读取。请拆成几个标签或人群，再引用它们的名字。',
   layer: ({ name, kind, by = '' }) =>
     `${kind ? `${KINDS[kind]} ${quoted(by)}` : '这里'}读取了 ${quoted(name)}，而它要更晚才计算。计算顺序是：渠道、特征、标签、人群、体验。请只引用排在前面的内容。`,
   operator: ({ name, suggestion }) => `没有 ${quoted(name)} 这个运算符，用到它的内容不会展示。${meant(suggestion)}`,

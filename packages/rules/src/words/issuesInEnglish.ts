@@ -45,6 +45,8 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
       : `Nothing in this document uses the ${KINDS[kind]} ${quoted(name)}. Keep it if a page or a report does; otherwise take it out.`,
   cycle: ({ name, chain = [name, name] }) =>
     `These traits wait for one another, so that none of them ever has a value: ${chain.join(' → ')}. Let one of them read something else.`,
+  depth: () =>
+    'This condition is nested too deeply to be read. Make tags or audiences of its parts, and refer to them by name.',
   layer: ({ name, kind, by = '' }) =>
     `${kind ? `The ${KINDS[kind]} ${quoted(by)}` : 'This'} reads ${quoted(name)}, which is computed later. The order is: channels, traits, tags, audiences, experiences. Refer only to what comes before.`,
   operator: ({ name, suggestion }) =>

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { parse } from './index.js'
+
+const shell = { schema: 1, id: 'shop', revision: 1, slots: { hero: {} } }
+const plain = { id: 'a', slot: 'hero', variations: [{ key: 'only', payload: null }] }
+const codes = (document: object) => parse({ ...shell, ...document }).issues.map(({ path, code }) => `${path} ${code}`)
+
+it('names places as they are in the source, whatever was left out before them', () => {
+  const experiences = [
+    { id: 5 },
+    plain,
+    plain,
+    { ...plain, id: 'b', when: { typo: 1 } },
+    { ...plain, id: 'c', slot: 'x' },
+  ]
+  const found = [
+    'experiences[0].id type',
+    'experiences[2].id duplicate',
+    'experiences[4].slot slot',
+    'experiences[3] name',
+  ]
+  expect(codes({ experiences })).toEqual(found)
+  expect(parse(JSON.stringify({ ...shell, experiences })).issues).toHaveLength(4)
+})
+
+it('names what is of the wrong kind and leaves it out', () => {
+  const { config, issues } = parse({ ...shell, experiences: {}, tags: [] })
+  expect(issues.map(({ path, code }) => `${path} ${code}`).sort()).toEqual(['experiences type', 'tags type'])
+  expect(config).toMatchObject({ id: 'shop', revision: 1 })
+  expect(config).not.toHaveProperty('experiences')
+})
+
+it('says that a condition is nested too deeply instead of failing over it', () => {
+  let when: object = { 'user.age': 1 }
+  for (let i = 0; i < 20_000; i++) when = { $not: when }
+  expect(codes({ experiences: [{ ...plain, when }] })).toEqual(['experiences[0] depth'])
+})
+
+it('finds names that nobody knows, references upward, circles, and patterns', () => {
+  const documents: [object, string][] = [
+    [{ tags: { a: { when: { nobody: 1 } } } }, 'tags.a.when name'],
+    [{ tags: { a: { when: { tags: 'a' } } } }, 'tags.a.when layer'],
+    [{ audiences: { a: { when: { audiences: 'a' } } } }, 'audiences.a.when layer'],
+    [{ traits: { a: { ratio: ['b', 'b'] }, b: { ratio: ['a', 'a'] } } }, 'traits.a cycle'],
+    [{ traits: { user: { event: 'E', agg: 'count' } } }, 'traits.user reserved'],
+    [{ tags: { a: { when: { 'user.a': { $regex: 'x' } } } } }, 'tags.a.when operator'],
+    [{ experiences: [{ ...plain, audience: ['nobody'] }] }, 'experiences[0] name'],
+  ]
+  for (const [document, issue] of documents) expect(codes(document)).toContain(issue)
+})
