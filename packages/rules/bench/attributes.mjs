@@ -41,7 +41,7 @@ export const ATTRIBUTES = [
   number('live.likes', 200),
   optional(number('live.minutes', 90)),
   number('scene', 1200),
-  text('channel', 8),
+  text('referrer.host', 8),
 ]
 
 /** A value that the visitor may have; undefined where the attribute is missing. */
