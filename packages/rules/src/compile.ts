@@ -2,10 +2,10 @@ import type { Json } from '@qianmian/core'
 import { type ConditionIndex, conditionIndex } from './conditionIndex.js'
 import type { Config } from './config.js'
 import { joinState } from './joinState.js'
+import { attempt } from './json.js'
 import { plan } from './plan.js'
 import { openState } from './state.js'
 import { type At, type Person, person } from './visitor.js'
-
 /** What a cookie or a server may be told of a visitor: the values that the document refers to, in at most 2 KB of JSON. */
 export interface Snapshot {
   config: string
@@ -40,36 +40,26 @@ const SNAPSHOT_BYTES = 2048
 /** Prepares a document that `parse` has passed. Pure: no clock, no chance, no host. */
 export function compile(config: Config, { features }: CompileOptions = {}): Engine {
   const prepared = plan(config, features)
-  let index: ConditionIndex | null = null
+  let index: ConditionIndex | undefined
   return {
     config,
     visitor(state) {
-      const one = person(
-        prepared,
-        state,
-        (build) => (index ??= build ? conditionIndex(prepared.candidates, prepared.options) : null),
-      )
+      const one = person(prepared, state, () => (index ??= conditionIndex(prepared.candidates)))
       return {
         ...one,
         snapshot(at = { now: Number.NaN }) {
           const { id, revision } = config
-          const all: Snapshot = {
-            config: id,
-            revision,
-            traits: one.traits(at),
-            tags: one.tags(at),
-            audiences: one.audiences(at),
-          }
-          const bytes = () => encodeURIComponent(JSON.stringify(all)).replace(/%../g, '.').length
-          const left = [Object.keys(all.traits), all.audiences, all.tags]
-          while (bytes() > SNAPSHOT_BYTES) {
-            const name = left.find((list) => list.length)?.pop()
+          const [traits, tags, audiences] = [one.traits(at), one.tags(at), one.audiences(at)]
+          const all = { config: id, revision, traits, tags, audiences }
+          const lists = [Object.keys(traits), audiences, tags]
+          while (encodeURIComponent(JSON.stringify(all)).replace(/%../g, '.').length > SNAPSHOT_BYTES) {
+            const name = lists.find((list) => list.length)?.pop()
             if (name === undefined) break
-            delete all.traits[name]
+            delete traits[name]
           }
           return all
         },
-        restore: (saved) => one.replace(joinState(one.toJSON(), openState(saved, prepared.traits))),
+        restore: (saved) => attempt(() => one.replace(joinState(one.toJSON(), openState(saved, prepared.traits)))),
       }
     },
   }

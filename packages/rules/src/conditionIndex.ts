@@ -1,186 +1,106 @@
-import { has, read, rootOf, UNKNOWN } from './json.js'
-import { isJoin, isOperators, type MatchOptions, matches, type Names } from './matches.js'
+import { attempt, UNKNOWN } from './json.js'
+import { type Get, isJoin, isOperators, operators } from './matches.js'
 import type { Candidate } from './plan.js'
 import { pathsOf } from './references.js'
 
 /**
- * Finds the experiences whose audience and `when` hold, without evaluating conditions whose truth cannot have changed.
+ * Tells which experiences cannot show, without evaluating conditions whose truth cannot have changed.
  *
- * A condition is split into atoms that are joined by "and". An atom that compares one path with a constant is kept in
- * that path's tables, by value or by threshold, so that a change of the path visits exactly the atoms that it turns.
- * A visitor keeps, for each experience, how many of its atoms do not hold (the counting algorithm of publish/subscribe
- * systems: Yan and García-Molina, 1994); at 0 the experience is open. What is no such atom is left over, and is
- * evaluated only for open experiences.
+ * An audience and a `when` are split into atoms that are joined by "and". An atom that compares one path with a constant
+ * is kept in that path's tables, by value or by threshold, so that a change of the path visits exactly the atoms that it
+ * turns. A visitor keeps, for each experience, how many of its atoms do not hold (the counting algorithm of
+ * publish/subscribe systems: Yan and García-Molina, 1994). At 0 its conditions are worth evaluating.
  */
-export interface ConditionIndex {
-  /** What one visitor's attributes make of the conditions; at first, as if there were no attributes at all. */
-  truths(): Truths
-}
+export type ConditionIndex = () => Truths
 
+/** What one visitor's attributes make of the conditions. */
 export interface Truths {
-  /** Takes in that attributes changed, at some roots or anywhere; `touched` hears the rank of each experience whose truth may have. */
-  update(attributes: object, roots?: Iterable<string>, touched?: (rank: number) => void): void
-  /** The first rank in [from, to) whose conditions hold, or -1. */
-  next(from: number, to: number, attributes: unknown): number
+  /** Takes in that attributes changed; `touched` hears the rank of each experience whose conditions may have turned. */
+  update(get: Get, touched: (rank: number) => void): void
+  /** Whether the conditions of an experience do not hold, as some of its atoms do not. */
+  isClosed(rank: number): boolean
 }
 
 interface Path {
   readonly path: string
-  readonly order: number
-  /** By operator (for a plain value, its type): the ranks behind each operand. */
+  /** By kind of value, or by `$in`: the ranks behind each operand. */
   readonly points: Map<string, Map<unknown, number[]>>
-  /** By operator: thresholds and ranks, ascending. */
-  readonly thresholds: Map<string, [threshold: number, rank: number][]>
-  /** Ranks whose leftover conditions read this path. */
-  readonly leftover: Set<number>
+  /** By operator: thresholds and ranks, those that hold for more values first. */
+  readonly thresholds: Map<string, Threshold[]>
+  /** Ranks with conditions that are in no table and read this path. */
+  readonly others: number[]
 }
 
-const one = (actual: unknown) => [actual]
-const many = (actual: unknown) => (Array.isArray(actual) ? [...new Set(actual)] : [actual])
-/** Of names that may belong to a list nobody may say that they do not. */
-const perhaps = (actual: unknown) =>
-  Array.isArray(actual) ? many([...actual, ...((actual as Names).unknown ?? [])]) : [actual]
+type Threshold = [threshold: number, rank: number]
 
-/** Under which operands of a table an attribute's value stands; the same as the operators of `matches` say. */
-const lookups: Record<string, (actual: unknown) => unknown[]> = {
-  string: (actual) => [`${actual}`],
-  number: (actual) => [(actual as number) * 1],
-  boolean: (actual) => [actual === null ? actual : !!actual],
-  $exists: (actual) => [actual !== null],
-  $eq: one,
-  $ne: one,
-  $in: many,
-  $nin: perhaps,
-}
-
-const isNegative = (operator: string) => operator === '$ne' || operator === '$nin'
-const isAbove = (operator: string) => operator[1] === 'g'
-
-/** Stands for the value of a path before there are attributes. */
-const ABSENT = Symbol()
-
-export function conditionIndex(candidates: readonly Candidate[], options: MatchOptions): ConditionIndex {
+export function conditionIndex(candidates: readonly Candidate[]): ConditionIndex {
   const paths = new Map<string, Path>()
-  const byRoot = new Map<string, Path[]>()
-  const leftovers: unknown[][] = []
   const unmet = new Int16Array(candidates.length)
-  const open = new Uint32Array((candidates.length >> 5) + 1)
-
-  for (const { rank, experience } of candidates) {
-    const { audience, when = {} } = experience
-    if (experience.enabled === false) unmet[rank]!++
-    if (audience) {
-      if (Object.keys(when).includes('audiences')) leave(rank, { audiences: { $in: audience } })
-      else place(rank, 'audiences', '$in', audience)
-    }
-    for (const key of Object.keys(when)) {
-      const expected = when[key]
-      if (isJoin(key)) leave(rank, { [key]: expected })
-      else if (!isOperators(expected)) place(rank, key, expected === null ? '$eq' : typeof expected, expected)
-      else for (const operator of Object.keys(expected)) place(rank, key, operator, expected[operator])
-    }
-    if (!unmet[rank]) open[rank >> 5]! |= 1 << rank
-  }
-  for (const path of paths.values()) {
-    for (const pairs of path.thresholds.values()) pairs.sort((a, b) => a[0] - b[0])
-  }
-
-  function at(path: string): Path {
-    let found = paths.get(path)
-    if (!found) {
-      found = { path, order: paths.size, points: new Map(), thresholds: new Map(), leftover: new Set() }
-      paths.set(path, found)
-      const root = rootOf(path)
-      const siblings = byRoot.get(root)
-      if (siblings) siblings.push(found)
-      else byRoot.set(root, [found])
-    }
-    return found
-  }
-
-  function leave(rank: number, condition: Record<string, unknown>): void {
-    ;(leftovers[rank] ??= []).push(condition)
-    for (const path of pathsOf(condition)) at(path).leftover.add(rank)
-  }
+  const at = (path: string) => list(paths, path, () => ({ path, points: new Map(), thresholds: new Map(), others: [] }))
 
   function place(rank: number, path: string, operator: string, operand: unknown): void {
-    const { points, thresholds } = at(path)
-    if (/^\$[gl]te?$/.test(operator) && typeof operand === 'number') {
-      list(thresholds, operator, () => []).push([operand, rank])
-    } else if (lookups[operator] && (!operator.endsWith('in') || Array.isArray(operand))) {
+    const { points, thresholds, others } = at(path)
+    if (/^\$[gl]te?$/.test(operator) && typeof operand === 'number')
+      list<string, Threshold[]>(thresholds, operator, () => []).push([operand, rank])
+    else if (/^[sbn]/.test(operator) || (operator === '$in' && Array.isArray(operand))) {
       const table = list(points, operator, () => new Map<unknown, number[]>())
-      const operands = operator.endsWith('in')
-        ? new Set(operand as unknown[])
-        : [operator === '$exists' ? !!operand : operand]
-      for (const value of operands) list(table, value, () => []).push(rank)
-      if (isNegative(operator)) return
+      for (const value of new Set([operand].flat())) list<unknown, number[]>(table, value, () => []).push(rank)
     } else {
-      const plain = !operator.startsWith('$')
-      leave(rank, { [path]: plain ? operand : { [operator]: operand } })
+      others.push(rank)
       return
     }
     unmet[rank]!++
   }
 
-  return {
-    truths() {
-      const mine = unmet.slice()
-      const bits = open.slice()
-      const values: unknown[] = new Array(paths.size).fill(ABSENT)
+  for (const { rank, experience } of candidates) {
+    const { audience, when = {} } = experience
+    if (audience) place(rank, 'audiences', '$in', audience)
+    for (const key of Object.keys(when)) {
+      const expected = when[key]
+      if (isJoin(key)) for (const path of pathsOf(expected)) at(path).others.push(rank)
+      else if (!isOperators(expected)) place(rank, key, expected === null ? '$' : typeof expected, expected)
+      else for (const operator of Object.keys(expected)) place(rank, key, operator, expected[operator])
+    }
+  }
+  for (const { thresholds } of paths.values())
+    for (const [operator, pairs] of thresholds) pairs.sort((a, b) => (operator[1] === 'g' ? a[0] - b[0] : b[0] - a[0]))
 
-      const turn = (rank: number, holds: boolean, touched: (rank: number) => void) => {
-        const before = mine[rank]!
-        const after = (mine[rank] = holds ? before - 1 : before + 1)
-        if (before && after) return
-        bits[rank >> 5]! ^= 1 << rank
-        touched(rank)
-      }
-
-      const change = (path: Path, before: unknown, after: unknown, touched: (rank: number) => void) => {
-        for (const [operator, table] of path.points) {
-          const negative = isNegative(operator)
-          for (const rank of ranksAt(operator, table, before)) turn(rank, negative, touched)
-          for (const rank of ranksAt(operator, table, after)) turn(rank, !negative, touched)
+  return () => {
+    const mine = unmet.slice()
+    const values = new Map<Path, unknown>()
+    /** How many of the thresholds hold. */
+    const held = new Map<Threshold[], number>()
+    return {
+      isClosed: (rank) => mine[rank]! > 0,
+      update(get, touched) {
+        const turn = (rank: number, by: number) => {
+          const before = mine[rank]!
+          mine[rank] = before + by
+          if (!before || !mine[rank]) touched(rank)
         }
-        for (const [operator, pairs] of path.thresholds) {
-          const above = isAbove(operator)
-          const from = border(operator, pairs, before)
-          const to = border(operator, pairs, after)
-          for (let i = Math.min(from, to); i < Math.max(from, to); i++) turn(pairs[i]![1], to > from === above, touched)
+        for (const path of paths.values()) {
+          const before = values.has(path) ? values.get(path) : UNKNOWN
+          const after = get(path.path)
+          if (before === after) continue
+          values.set(path, after)
+          for (const [kind, table] of path.points) {
+            for (const rank of ranksAt(kind, table, before)) turn(rank, 1)
+            for (const rank of ranksAt(kind, table, after)) turn(rank, -1)
+          }
+          const number = attempt(() => +(after as number), Number.NaN)
+          for (const [operator, pairs] of path.thresholds) {
+            const holds = (i: number) => !!pairs[i] && operators[operator]!(number, pairs[i][0], {})
+            let i = held.get(pairs) ?? 0
+            while (holds(i)) turn(pairs[i++]![1], -1)
+            while (i && !holds(i - 1)) turn(pairs[--i]![1], 1)
+            held.set(pairs, i)
+          }
+          for (const rank of path.others) if (!mine[rank]) touched(rank)
         }
-        for (const rank of path.leftover) if (!mine[rank]) touched(rank)
-      }
-
-      return {
-        update(attributes, roots = byRoot.keys(), touched = () => {}) {
-          for (const root of roots) {
-            const known = has(attributes, root)
-            for (const path of byRoot.get(root) ?? []) {
-              const before = values[path.order]
-              const after = known ? read(attributes, path.path) : UNKNOWN
-              if (before === after || (after && typeof after === 'object' && text(before) === text(after))) continue
-              values[path.order] = after
-              change(path, before, after, touched)
-            }
-          }
-        },
-        next(from, to, attributes) {
-          for (let rank = from; rank < to; rank++) {
-            const word = bits[rank >> 5]! >>> rank
-            if (!word) rank |= 31
-            else {
-              rank += 31 - Math.clz32(word & -word)
-              if (rank < to && (leftovers[rank] ?? []).every((one) => matches(one, attributes, options))) return rank
-            }
-          }
-          return -1
-        },
-      }
-    },
+      },
+    }
   }
 }
-
-const text = (value: unknown) => JSON.stringify([value, (value as Names | null)?.unknown])
 
 function list<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let found = map.get(key)
@@ -188,34 +108,22 @@ function list<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return found
 }
 
-function ranksAt(operator: string, table: Map<unknown, number[]>, actual: unknown): Iterable<number> {
-  if (actual === ABSENT) return []
-  if (actual === UNKNOWN) return isNegative(operator) ? new Set([...table.values()].flat()) : []
-  let values: unknown[]
-  try {
-    values = lookups[operator]!(actual)
-  } catch {
-    return []
-  }
-  if (values.length === 1) return table.get(values[0]) ?? []
-  return new Set(values.flatMap((value) => table.get(value) ?? []))
-}
-
-/** How many thresholds lie below a value, those equal to it included where the operator says so. */
-function border(operator: string, pairs: readonly [number, number][], actual: unknown): number {
-  let value = Number.NaN
-  try {
-    if (actual !== ABSENT) value = +(actual as number)
-  } catch {}
-  if (Number.isNaN(value)) return isAbove(operator) ? 0 : pairs.length
-  const inclusive = operator === '$gte' || operator === '$lt'
-  let low = 0
-  let high = pairs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const threshold = pairs[middle]![0]
-    if (threshold < value || (inclusive && threshold === value)) low = middle + 1
-    else high = middle
-  }
-  return low
+/** The ranks whose atoms a value meets, as the operators of `matches` say. */
+function ranksAt(kind: string, table: Map<unknown, number[]>, actual: unknown): Iterable<number> {
+  const ranks = (value: unknown) => table.get(value) ?? []
+  if (actual === UNKNOWN) return []
+  if (kind === '$in') return Array.isArray(actual) ? new Set(actual.flatMap(ranks)) : ranks(actual)
+  return attempt(
+    () =>
+      ranks(
+        kind === 'string'
+          ? `${actual}`
+          : kind === 'number'
+            ? (actual as number) * 1
+            : actual === null
+              ? actual
+              : !!actual,
+      ),
+    [],
+  )
 }

@@ -1,9 +1,10 @@
-import { aggregations, type Bucket, startsAtZero } from './aggregations.js'
+import { aggregations, type Bucket } from './aggregations.js'
 import { bucketOf, bucketsIn, type Calendar, parseSpan } from './calendar.js'
 import type { Aggregation, ChannelTrait, EventTrait, LedgerEntry, LedgerTrait } from './config.js'
 import { fnv1a } from './hash.js'
 import { canonical, has, isObject, read } from './json.js'
 import { isUnderstood, type MatchOptions, matches } from './matches.js'
+import type { VisitorState } from './state.js'
 
 /** What a visitor's state keeps of one counter: plain JSON. */
 export interface Count {
@@ -13,18 +14,16 @@ export interface Count {
   s?: number | undefined
   /** How many events it has counted. */
   n: number
-  /** How many buckets back it remembers, for a windowed one. */
-  w?: number | undefined
-  /** The buckets, by date or quarter of an hour; 0 holds what has no window. */
-  b: { [bucket: string]: Bucket }
+  /** How many buckets back it remembers. */
+  w: number
+  /** The buckets, by date, by quarter of an hour, or by page view or session; all in 0 without a window. */
+  b: [key: number, bucket: Bucket][]
 }
 
 /** What happened, as counters see it. */
 export interface Occurrence {
   name: string
   properties: unknown
-  /** The name of the channel of the session that begins with this event. */
-  channel: unknown
   at: number
 }
 
@@ -34,128 +33,110 @@ export interface Counter {
   /** The names of the events that it sees. */
   readonly events: readonly string[]
   readonly fingerprint: string
-  /** How many buckets its window has; 0 without a window. */
+  /** How many buckets its window has. */
   readonly window: number
-  /** It starts again with each page view, or with each session. */
-  readonly scope: Scope | undefined
+  readonly within: Within
   readonly useIncomplete: boolean
   /** The bucket of its window that a moment falls in. */
-  bucket(at: number): number
+  bucket(at: number, state: VisitorState): number
   /** Takes an event in; true when it counted. */
-  fold(count: Count, occurrence: Occurrence): unknown
+  fold(count: Count, occurrence: Occurrence, state: VisitorState): unknown
   /** Its value; undefined: nothing to say. */
-  read(count: Count, now: number): unknown
+  read(count: Count | undefined, now: number, state: VisitorState): unknown
 }
 
-export type Scope = 'page' | 'session'
+/** A span, or what starts the counting again. */
+type Within = string | undefined
 
 /** A count of the engine's own. */
 export interface OwnCount {
   event: string | readonly string[]
-  agg: 'count' | 'latest'
+  agg: Aggregation | 'latest'
+  prop?: string
   where?: unknown
-  within?: string | undefined
-  scope?: Scope | undefined
-  /** What it goes by instead of its `where`, which may grow. */
-  of?: unknown
+  within?: Within
 }
+
+type Counted = Partial<Omit<EventTrait, 'event' | 'agg'> & OwnCount & LedgerTrait & ChannelTrait>
 
 export const SESSION_STARTED = 'Session Started'
 
-/** The events, what else makes a definition what it is, and the two functions of a kind. */
-type Kind = [events: readonly string[], identity: unknown, fold: Counter['fold'], read: Counter['read']]
-
-export type Counted =
-  | (Omit<EventTrait, 'event' | 'agg'> & { event: string | readonly string[]; agg: Aggregation | 'latest' })
-  | OwnCount
-
 /** Null for a trait that is derived from others, or that this SDK does not know. Without a name it goes by its fingerprint. */
 export function counter(
-  name: string | null,
-  trait: Counted | LedgerTrait | ChannelTrait,
+  trait: EventTrait | OwnCount | LedgerTrait | ChannelTrait,
   days: Calendar,
   options: MatchOptions,
+  own?: string,
 ): Counter | null {
-  const { within, scope, incomplete } = trait as { within?: string; scope?: Scope; incomplete?: string }
+  const { channel, ledger, incomplete, ...rest } = trait as Counted
+  // The channel comes with the event that begins a session.
+  const {
+    event,
+    agg,
+    prop = '',
+    where,
+    within,
+  } = channel ? { ...rest, event: SESSION_STARTED, agg: channel, prop: '$channel' } : rest
   const span = parseSpan(within)
-  const bucket = (at: number) => (span ? bucketOf(at, span, days) : 0)
-  const window = span ? bucketsIn(span) : 0
-  const accepts = ({ where }: { where?: unknown }, properties: unknown) => !where || matches(where, properties, options)
+  const isScope = /^(page|session|lifetime)$/.test(`${within}`)
+  const known =
+    ledger ?? (event !== undefined && has(aggregations, `${agg}`) && (span || isScope || within === undefined))
+  if (!known || !isUnderstood([where, ledger])) return null
 
-  const kind = (): Kind | undefined => {
-    if ('event' in trait) {
-      const { event, agg, where } = trait
-      const { prop = '', of = where } = trait as { prop?: string; of?: unknown }
-      if (!has(aggregations, agg) || (within && !span) || !isUnderstood(where)) return
-      const { takes, one, join, read } = aggregations[agg]
-      return [
-        [event].flat(),
-        [event, agg, prop, of, span?.days, scope],
-        (count, { properties, at }) => {
-          if (!accepts(trait, properties)) return
-          const { b } = count
-          const values = takes ? collect(properties, prop).map(takes) : [null]
-          const key = bucket(at)
-          for (const value of values) if (value !== undefined) put(b, key, one(value, days.day(at), at), join)
-          if (window) for (const other of Object.keys(b)) if (+other <= key - window) delete b[other]
-          return values.some((value) => value !== undefined)
-        },
-        ({ b }, now) => {
-          const buckets = Object.keys(b).filter((key) => !window || +key > bucket(now) - window)
-          if (!buckets.length) return startsAtZero(agg) ? 0 : undefined
-          return read(
-            buckets.map((key) => b[key]).reduce((a, b) => join(a, b)),
+  const events = ledger ? ledger.map((entry) => entry.event) : [event!].flat()
+  const unit = span ? span.days : within
+  const text = canonical(ledger ?? [events, agg, prop, where, unit])
+  const fingerprint = [text, `#${text}`].map((one) => fnv1a(one).toString(36)).join('')
+  const window = span ? bucketsIn(span) : 1
+  const bucket = (at: number, state: VisitorState) => (span ? bucketOf(at, span, days) : (state.nth[`${within}`] ?? 0))
+  const [one, join, value, takes, start] = aggregations[ledger ? 'sum' : agg!]
+
+  return {
+    name: own ?? `#${within ?? ''}${fingerprint}`,
+    events,
+    fingerprint,
+    window,
+    within,
+    useIncomplete: incomplete === 'use',
+    bucket,
+    fold(count, { name, properties, at }, state) {
+      const day = days.day(at)
+      const put = (key: number, bucket: Bucket, join: (a: Bucket, b: Bucket) => Bucket) => {
+        const found = count.b.find((one) => one[0] === key)
+        if (found) found[1] = join(found[1], bucket)
+        else count.b.push([key, bucket])
+      }
+      const accepts = (where: unknown) => !where || matches(where, properties, options)
+      if (ledger)
+        return ledger.filter((entry, index) => {
+          const amount = amountOf(entry, properties)
+          if (entry.event !== name || !Number.isFinite(amount) || !accepts(entry.where)) return false
+          const [date, used] = count.b.find((one) => one[0] === index + 1)?.[1] ?? [day, 0]
+          const today = day > date ? 0 : used
+          // A late one, of an earlier date, cannot be told from one that counted.
+          if (entry.perDay && (date > day || today >= entry.perDay)) return false
+          if (entry.perDay) put(index + 1, [day, today + 1], (_, last) => last)
+          put(0, amount, join)
+          return true
+        }).length
+      if (!accepts(where)) return
+      const values = takes ? collect(properties, prop).flatMap((value) => takes(value) ?? []) : [null]
+      const key = bucket(at, state)
+      for (const value of values) put(key, one(value, day, at), join)
+      count.b = count.b.filter((one) => one[0] > key - window).sort((a, b) => a[0] - b[0])
+      return values.length
+    },
+    read(count, now, state) {
+      const from = bucket(now, state) - window
+      const buckets = (count?.b ?? []).flatMap(([key, bucket]) => ((ledger ? !key : key > from) ? [bucket] : []))
+      return buckets.length
+        ? value(
+            buckets.reduce((a, b) => join(a, b)),
             days.day(now),
           )
-        },
-      ]
-    }
-    if ('ledger' in trait) {
-      const entries = trait.ledger
-      if (!entries.every(({ where }) => isUnderstood(where))) return
-      return [
-        entries.map(({ event }) => event),
-        entries,
-        ({ b }, { name, properties, at }) =>
-          entries.filter((entry, index) => {
-            const amount = amountOf(entry, properties)
-            const { event, perDay } = entry
-            return (
-              event === name &&
-              Number.isFinite(amount) &&
-              accepts(entry, properties) &&
-              (perDay === undefined || allows(b, `e${index}`, days.day(at), perDay)) &&
-              put(b, 0, amount, aggregations.sum.join)
-            )
-          }).length,
-        ({ b }) => b[0] ?? 0,
-      ]
-    }
-    if ('channel' in trait) {
-      const { join } = aggregations[trait.channel === 'first' ? 'first' : 'last']
-      return [
-        [SESSION_STARTED],
-        trait.channel,
-        ({ b }, { channel, at }) => channel && put(b, 0, [at, channel], join),
-        ({ b }) => b[0]?.[1],
-      ]
-    }
-    return
+        : start
+    },
   }
-
-  const [events, identity, fold, read] = kind() ?? []
-  if (!events) return null
-  const text = canonical(identity)
-  const fingerprint = fnv1a(text).toString(36)
-  // Names of the engine's own are hashed twice, so that two of ten thousand do not meet.
-  const own = () => `#${scope ?? ''}${fingerprint}${fnv1a(`#${text}`).toString(36)}${within ?? ''}`
-  const useIncomplete = incomplete === 'use'
-  return { name: name ?? own(), events, fingerprint, window, scope, useIncomplete, bucket, fold: fold!, read: read! }
-}
-
-function put(buckets: Count['b'], key: number, bucket: Bucket, join: (a: Bucket, b: Bucket) => Bucket): true {
-  buckets[key] = buckets[key] === undefined ? bucket : join(buckets[key], bucket)
-  return true
 }
 
 /** All values at a path; arrays on the way are looked into. */
@@ -168,12 +149,3 @@ function collect(source: unknown, path: string): unknown[] {
 
 const amountOf = ({ add, prop = '', times = 1 }: LedgerEntry, properties: unknown) =>
   add ?? +((read(properties, prop) as number) ?? Number.NaN) * times
-
-/** Counts an event of a date towards a daily limit. A late one, of an earlier date, cannot be told from one that counted. */
-function allows(buckets: Count['b'], key: string, day: number, limit: number): boolean {
-  const [date, used] = buckets[key] ?? [day, 0]
-  const count = day > date ? 0 : used
-  if (date > day || count >= limit) return false
-  buckets[key] = [day, count + 1]
-  return true
-}

@@ -1,67 +1,35 @@
 import type { Bins, Trait } from './config.js'
-import { read, UNKNOWN } from './json.js'
-import { type MatchOptions, truthOf } from './matches.js'
-import { pathsOf } from './references.js'
+import { UNKNOWN } from './json.js'
+import { type Get, type MatchOptions, truthOf } from './matches.js'
 
-/** A trait that is derived from other traits and attributes. */
-export interface DerivedTrait {
-  /** The attribute paths that it reads. */
-  readonly paths: readonly string[]
-  /** Its value; undefined: nothing to say, UNKNOWN: it depends on what is unknown. */
-  derive(attributes: unknown): unknown
-}
-
-/** Null for a trait that is counted from events, or that this SDK does not know. */
-export function derivedTrait(trait: Trait, options: MatchOptions): DerivedTrait | null {
+/** The value of a trait that is derived from others; undefined: nothing to say, UNKNOWN: it depends on what is unknown. */
+export function derive(trait: Trait, get: Get, options: MatchOptions): unknown {
+  const number = (path: string) => asNumber(get(path))
   if ('ratio' in trait) {
-    const [upper, lower] = trait.ratio
-    return numeric([upper, lower], ([a, b]) => (a === null || !b ? undefined : a! / b))
+    const [upper, lower] = trait.ratio.map(number)
+    return upper === null || !lower ? undefined : upper! / lower
   }
   if ('case' in trait) {
-    return {
-      paths: trait.case.flatMap(([when]) => pathsOf(when)),
-      derive(attributes) {
-        for (const [when, value] of trait.case) {
-          const truth = truthOf(when, attributes, options)
-          if (truth !== false) return truth ? value : UNKNOWN
-        }
-        return trait.else
-      },
+    for (const [when, value] of trait.case) {
+      const truth = truthOf(when, get, options)
+      if (truth !== false) return truth ? value : UNKNOWN
     }
+    return trait.else
   }
   if ('score' in trait) {
     const { intercept = 0, weights = {}, bins = {}, link } = trait.score
-    const weighted = Object.keys(weights)
-    const binned = Object.keys(bins)
-    return numeric([...weighted, ...binned], (values) => {
-      const sum = values.reduce<number>((sum, value, i) => {
-        const path = weighted[i]
-        return (
-          sum +
-          (path === undefined ? weightOf(value, bins[binned[i - weighted.length]!]!) : weights[path]! * (value ?? 0))
-        )
-      }, intercept)
-      // Engines differ in the last digits of Math.exp, and a score must be the same on every device.
-      return link === 'identity' ? sum : Math.round(1e12 / (1 + Math.exp(-sum))) / 1e12
-    })
+    let sum = intercept
+    for (const path of Object.keys(weights)) sum += weights[path]! * (number(path) ?? 0)
+    for (const path of Object.keys(bins)) sum += weightOf(number(path), bins[path]!)
+    // Engines differ in the last digits of Math.exp, and a score must be the same on every device.
+    return link === 'identity' ? sum : Math.round(1e12 / (1 + Math.exp(-sum))) / 1e12
   }
-  return null
+  return UNKNOWN
 }
 
-/** Computes from numbers: yes and no are 1 and 0, anything else is missing. */
-const numeric = (
-  paths: readonly string[],
-  compute: (values: (number | null)[]) => number | undefined,
-): DerivedTrait => ({
-  paths,
-  derive(attributes) {
-    const values = paths.map((path) => read(attributes, path))
-    if (values.includes(UNKNOWN)) return UNKNOWN
-    return compute(
-      values.map((value) => (typeof value === 'boolean' ? +value : typeof value === 'number' ? value : null)),
-    )
-  },
-})
+/** Yes and no are 1 and 0, and anything else is missing; but UNKNOWN, which is a symbol, is no number, and throws. */
+const asNumber = (value: unknown): number | null =>
+  typeof value === 'string' || typeof value === 'object' ? null : +(value as number)
 
 function weightOf(value: number | null, { edges, weights, missing = 0 }: Bins): number {
   if (value === null) return missing

@@ -1,4 +1,4 @@
-import { has, isObject, read, rootOf, UNKNOWN } from './json.js'
+import { attempt, bare, isObject, read, UNKNOWN } from './json.js'
 
 /** A condition in GrowthBook's language: attribute paths with values or operators, joined by `$and`, `$or`, `$nor`, `$not`. */
 export type Condition = { [pathOrOperator: string]: unknown }
@@ -8,12 +8,13 @@ export interface MatchOptions {
   savedGroups?: { readonly [name: string]: readonly unknown[] } | undefined
   /** Lets `$regex` and `$regexi` work. A published config must not use them: a pattern can hang a page. */
   allowRegex?: boolean | undefined
-  /** Attributes that are not there at all, not even as null, are unknown. */
-  strict?: boolean | undefined
 }
 
 /** True, false, or undefined: it depends on what is not known here, such as an operator of a newer version. */
 export type Truth = boolean | undefined
+
+/** What stands at a path; null where there is nothing. */
+export type Get = (path: string) => unknown
 
 /** Names of which nobody knows whether they belong to a list of names, such as tags. */
 export type Names = string[] & { unknown?: string[] }
@@ -22,53 +23,47 @@ export type Names = string[] & { unknown?: string[] }
  * Whether attributes satisfy a condition. Never throws; what cannot be decided does not match.
  * Semantics: GrowthBook's public cases, with paths over own properties only, and unknown operators unknown even under `$not`.
  */
-export function matches(condition: unknown, attributes: unknown, options: MatchOptions = {}): boolean {
-  return truthOf(condition, attributes, options) === true
-}
+export const matches = (condition: unknown, attributes: unknown, options: MatchOptions = {}): boolean =>
+  truthOf(condition, (path) => read(attributes, path), options) === true
 
-/** The three-valued form of `matches`. */
-export function truthOf(condition: unknown, attributes: unknown, options: MatchOptions): Truth {
-  try {
-    return evaluate(condition, attributes, options)
-  } catch {
-    // What JSON cannot carry, or nested deeper than the stack.
-    return
-  }
-}
+/** The three-valued form of `matches`, over whatever knows the values of paths. */
+export const truthOf = (condition: unknown, get: Get, options: MatchOptions): Truth =>
+  // What JSON cannot carry, or nested deeper than the stack, cannot be decided.
+  attempt(() => evaluate(condition, get, options))
 
 /** Whether this SDK knows an operator. */
-export const isKnown = (operator: string): boolean => has(operators, operator)
+export const isKnown = (operator: string): boolean => operator in operators
 
 /** Whether this SDK knows every operator of a published condition. */
 export const isUnderstood = (condition: unknown): boolean =>
   (JSON.stringify(condition ?? {}).match(/"\$\w+":/g) ?? [])
     .map((key) => key.slice(1, -2))
-    .every((name) => isJoin(name) || (isKnown(name) && !name.startsWith('$regex')))
+    .every((name) => isJoin(name) || (isKnown(name) && !/^.regex/.test(name)))
 
 /** Whether what stands behind a path is operators rather than a value to equal. */
-export function isOperators(expected: unknown): expected is Record<string, unknown> {
-  const keys = isObject(expected) ? Object.keys(expected) : []
-  return keys.length > 0 && keys.every((key) => key[0] === '$')
-}
+export const isOperators = (expected: unknown): expected is Record<string, unknown> =>
+  isObject(expected) && Object.keys(expected).length > 0 && Object.keys(expected).every((key) => key[0] === '$')
 
 /** Whether a key joins conditions rather than names a path. */
 export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
 
-function evaluate(condition: unknown, attributes: unknown, options: MatchOptions): Truth {
+function evaluate(condition: unknown, get: Get, options: MatchOptions): Truth {
   if (!isObject(condition)) return
   return every(Object.keys(condition), (key) => {
     const expected = condition[key]
-    if (key[0] === '$' && isJoin(key)) {
-      const test = (one: unknown) => evaluate(one, attributes, options)
+    if (key[0] === '$') {
+      const test = (one: unknown) => evaluate(one, get, options)
       if (key === '$not') return not(test(expected))
-      if (!Array.isArray(expected)) return
-      if (key === '$and') return every(expected, test)
-      const any = !expected.length || some(expected, test)
-      return key === '$or' ? any : not(any)
+      if (isJoin(key)) {
+        if (!Array.isArray(expected)) return
+        if (key === '$and') return every(expected, test)
+        const any = !expected.length || some(expected, test)
+        return key === '$or' ? any : not(any)
+      }
+      // A name with a dollar is an attribute only where there is one; otherwise it is a join that nobody knows.
+      if (get(key) === null) return
     }
-    // A name with a dollar is an attribute only where there is one; otherwise it is a join that nobody knows.
-    if ((options.strict || key[0] === '$') && !has(attributes as object, rootOf(key))) return
-    return accepts(expected, read(attributes, key), options)
+    return accepts(expected, get(key), options)
   })
 }
 
@@ -79,10 +74,9 @@ export function accepts(expected: unknown, actual: unknown, options: MatchOption
   if (typeof expected === 'number') return (actual as number) * 1 === expected
   if (typeof expected === 'boolean') return actual !== null && !!actual === expected
   if (expected === null) return actual === null
-  if (!isOperators(expected)) return JSON.stringify(actual) === JSON.stringify(expected)
-  return every(Object.keys(expected), (name) =>
-    isKnown(name) ? operators[name]!(actual as Comparable, expected[name] as Comparable, options) : undefined,
-  )
+  return isOperators(expected)
+    ? every(Object.keys(expected), (name) => operators[name]?.(actual, expected[name], options))
+    : JSON.stringify(actual) === JSON.stringify(expected)
 }
 
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)
@@ -100,10 +94,8 @@ function every<T>(list: readonly T[], test: (item: T) => Truth): Truth {
 
 const some = <T>(list: readonly T[], test: (item: T) => Truth): Truth => not(every(list, (item) => not(test(item))))
 
-/** JavaScript's own comparison is what GrowthBook uses, coercion included. */
-type Comparable = string
-
-type Operator = (actual: Comparable, expected: Comparable, options: MatchOptions) => Truth
+// biome-ignore lint/suspicious/noExplicitAny: JavaScript's own comparison is what GrowthBook uses, coercion included
+type Operator = (actual: any, expected: any, options: MatchOptions) => Truth
 
 const comparisons: Record<string, Operator> = {
   eq: (actual, expected) => actual === expected,
@@ -114,38 +106,31 @@ const comparisons: Record<string, Operator> = {
   gte: (actual, expected) => actual >= expected,
 }
 
+const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
+const itself = (value: unknown) => value
+
 /** An operator that looks for a value, or any of a list of values, in a list. */
 const membership =
-  (fold?: boolean): Operator =>
+  (fold: (value: unknown) => unknown): Operator =>
   (actual, expected) => {
-    const among = (value: unknown) => (expected as unknown as unknown[]).some((one) => same(one, value))
-    const same = (a: unknown, b: unknown) => (fold ? lower(a) === lower(b) : a === b)
+    const among = (value: unknown) => (expected as unknown[]).some((one) => fold(one) === fold(value))
+    if (!Array.isArray(expected)) return false
     if (!Array.isArray(actual)) return among(actual)
     return actual.some(among) || ((actual as Names).unknown?.some(among) ? undefined : false)
   }
 
-const isIn = membership()
-const isInFold = membership(true)
-
-const lists =
-  (operator: Operator): Operator =>
-  (actual, expected, options) =>
-    Array.isArray(expected) && operator(actual, expected as unknown as string, options)
-
+/** The opposite; both are false where there is no list to look in. */
 const negated =
   (operator: Operator): Operator =>
   (actual, expected, options) =>
-    not(operator(actual, expected, options))
-
-const inGroup: Operator = (actual, name, { savedGroups = {} }) =>
-  isIn(actual, (has(savedGroups, name) ? savedGroups[name] : []) as unknown as string, {})
+    Array.isArray(expected) && not(operator(actual, expected, options))
 
 const all =
   (fold?: boolean): Operator =>
   (actual, expected, options) =>
     Array.isArray(actual) &&
     Array.isArray(expected) &&
-    every(expected as unknown[], (one) => some(actual as unknown[], (item) => accepts(one, item, options, fold)))
+    every(expected, (one) => some(actual, (item) => accepts(one, item, options, fold)))
 
 const text =
   (method: 'startsWith' | 'endsWith' | 'includes'): Operator =>
@@ -154,35 +139,39 @@ const text =
 
 const regex =
   (flags?: string): Operator =>
-  (actual, pattern, { allowRegex }) => {
-    if (!allowRegex) return
-    try {
-      return new RegExp(pattern, flags).test(actual)
-    } catch {
-      return false
-    }
-  }
+  (actual, pattern, { allowRegex }) =>
+    allowRegex ? attempt(() => new RegExp(pattern, flags).test(actual), false) : undefined
 
-const operators: Record<string, Operator> = {
-  $exists: (actual, expected) => (actual === null) === !expected,
-  $in: lists(isIn),
-  $nin: lists(negated(isIn)),
-  $ini: lists(isInFold),
-  $nini: lists(negated(isInFold)),
-  $inGroup: inGroup,
-  $notInGroup: negated(inGroup),
+const grouped =
+  (operator: Operator): Operator =>
+  (actual, name, { savedGroups }) =>
+    operator(actual, bare<unknown>(savedGroups)[name] ?? [], {})
+
+const isIn = membership(itself)
+const isInFold = membership(lower)
+
+/** What each operator makes of an actual and an expected value. */
+export const operators = bare<Operator>({
+  $exists: (actual: unknown, expected: unknown) => (actual === null) === !expected,
+  $in: isIn,
+  $nin: negated(isIn),
+  $ini: isInFold,
+  $nini: negated(isInFold),
+  $inGroup: grouped(isIn),
+  $notInGroup: grouped(negated(isIn)),
   $all: all(),
   $alli: all(true),
   $not: (actual, expected, options) => not(accepts(expected, actual, options)),
   $size: (actual, expected, options) => Array.isArray(actual) && accepts(expected, actual.length, options),
   $elemMatch: (actual, expected, options) =>
     Array.isArray(actual) &&
-    some(actual as unknown[], (item) =>
-      item
-        ? isOperators(expected)
+    some(
+      actual,
+      (item) =>
+        !!item &&
+        (isOperators(expected)
           ? accepts(expected, item, options)
-          : evaluate(expected, item, { ...options, strict: false })
-        : false,
+          : evaluate(expected, (path) => read(item, path), options)),
     ),
   $type: (actual, expected) =>
     (actual === null ? 'null' : Array.isArray(actual) ? 'array' : typeof actual) === expected,
@@ -191,15 +180,13 @@ const operators: Record<string, Operator> = {
   $contains: text('includes'),
   $regex: regex(),
   $regexi: regex('i'),
-}
+} satisfies Record<string, Operator>)
 
 for (const name of Object.keys(comparisons)) {
   const compare = comparisons[name]!
   operators[`$${name}`] = compare
   operators[`$v${name}`] = (actual, expected, options) => compare(version(actual), version(expected), options)
 }
-
-const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : value)
 
 /** A version as a string that sorts as versions do: numbers padded, a release after its own pre-releases. */
 function version(input: unknown): string {

@@ -1,5 +1,4 @@
-import type { Config } from './config.js'
-import { derivedTrait } from './derivedTraits.js'
+import type { Config, Trait } from './config.js'
 import { attempt, has, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
 import { RESERVED } from './plan.js'
@@ -48,7 +47,7 @@ export function parse(json: unknown): Parsed {
 
   const readsOf = (name: string): readonly string[] => {
     try {
-      return ((has(traits, name) && derivedTrait(traits[name]!, {})?.paths) || []).map((path) => `${path}`)
+      return ((has(traits, name) && pathsIn(traits[name]!)) || []).map((path) => `${path}`)
     } catch {
       return []
     }
@@ -89,4 +88,11 @@ function visit(value: unknown, see: (key: string, member: unknown) => unknown): 
     see(key, member)
     visit(member, see)
   }
+}
+
+/** The paths that a derived trait reads. */
+function pathsIn(trait: Trait): readonly string[] {
+  if ('ratio' in trait) return trait.ratio
+  if ('case' in trait) return trait.case.flatMap(([when]) => pathsOf(when))
+  return 'score' in trait ? Object.keys({ ...trait.score.weights, ...trait.score.bins }) : []
 }

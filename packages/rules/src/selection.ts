@@ -1,18 +1,19 @@
 import { endOf, parseSpan } from './calendar.js'
 import type { ConditionIndex, Truths } from './conditionIndex.js'
+import type { Experience } from './config.js'
 import type { Counter } from './counter.js'
 import type { Check, Considered, Decision, Explanation } from './decision.js'
 import { bucketRanges, chooseVariation, hash } from './hash.js'
-import { has, read } from './json.js'
-import { type Names, truthOf } from './matches.js'
+import { attempt, bare, has } from './json.js'
+import { type Get, truthOf } from './matches.js'
 import type { Candidate, Plan, SlotPlan } from './plan.js'
 import { isOpen, isQuiet } from './schedule.js'
-import { emptyCount, type VisitorState } from './state.js'
+import type { VisitorState } from './state.js'
 
 /** What the selection sees of a visitor. All of it may change between two calls. */
 export interface Subject {
   state: VisitorState
-  attributes: Record<string, unknown>
+  readonly get: Get
   /** Variations that a preview forces, by experience. */
   preview: { readonly [experience: string]: string }
   /** Why some of what is said of this visitor is unknown. */
@@ -24,8 +25,8 @@ export interface Selection {
   decide(slot: string, now: number): Decision
   decideAll(now: number): ReadonlyMap<string, Decision>
   explain(slot: string, now: number): Explanation
-  /** Takes in which attributes changed, or that anything else may have: what was shown, the date, a preview. */
-  changed(roots?: ReadonlySet<string>): void
+  /** Takes in that attributes or counts changed, or `all`: that what is on show did, or a preview. */
+  changed(all?: boolean): void
 }
 
 interface Winner {
@@ -36,123 +37,124 @@ interface Winner {
 
 /** A slot with what it shows. */
 interface Place extends SlotPlan {
-  winners: readonly Winner[]
-  /** Of the winners, to see whether they change. */
-  key?: string
+  winners: Winner[]
   decision?: Decision
 }
-
-export type IndexOf = (build: boolean) => ConditionIndex | null
 
 /** From this many experiences on, an index of conditions pays for itself. */
 const MANY = 64
 
-export function selection(plan: Plan, subject: Subject, index?: IndexOf): Selection {
-  const { config, days, options, byId, candidates: all, countsOf, hashed, grouped } = plan
-  const { groups = {}, holdout, quiet, revision, audiences = {} } = config
-  const places = new Map<string, Place>()
-  for (const [name, slot] of plan.slots) places.set(name, { ...slot, winners: [] })
+/** `index` is asked for when conditions are to be looked at a second time. */
+export function selection(plan: Plan, subject: Subject, index?: () => ConditionIndex): Selection {
+  const { config, days, options, byId, candidates: all, countsOf } = plan
+  const { groups, holdout, quiet, revision, audiences } = config
+  const { get } = subject
+  const places = new Map([...plan.slots].map(([name, slot]): [string, Place] => [name, { ...slot, winners: [] }]))
   const decisions = new Map<string, Decision>()
   const stale = new Set(places.values())
-  let timed: Place[] | undefined
-  let truths: Truths | null = null
-  let at: number
+  /** The slots that may change with time and with what is counted. */
+  const timed = new Set<Place>()
+  let truths: Truths | undefined
+  let isChanged = false
+  let now = Number.NaN
 
-  const truth = (when: unknown) => truthOf(when, subject.attributes, options)
+  const truth = (condition: unknown = {}) => truthOf(condition, get, options)
+  const isIn = (audience: unknown) => !audience || truth({ audiences: { $in: audience } })
+  const amount = (own: Counter) => own.read(subject.state.counts[own.name], now, subject.state) as number
   const attribute = (path = '') => {
-    const value = read(subject.attributes, path)
-    return /string|number|boolean/.test(typeof value) ? `${value}` : ''
+    const value = get(path)
+    return /string|number|boolean/.test(typeof value) ? `${value as string}` : ''
   }
-  const isIn = (names: readonly string[] = []) =>
-    names.some((name) => (subject.attributes.audiences as Names).includes(name))
-  const amount = (own: Counter, now: number) =>
-    own.read(subject.state.counts[own.name] ?? emptyCount(own), now) as number
 
   /** The checks in their order. One returns what it saw where it fails, and nothing where it passes. */
-  const checks: { [check in Check]: (candidate: Candidate, now: number) => unknown } = {
-    supported({ experience }) {
-      const { when = {}, audience = [], requires = [] } = experience
-      const { unknown = [] } = subject.attributes.audiences as Names
+  const checks: { [check in Check]: (experience: Experience, slot: SlotPlan) => unknown } = {
+    supported(experience) {
+      const { when, audience, requires = [] } = experience
       const features = requires.filter((feature) => !plan.features.includes(feature))
       if (features[0]) return { code: 'feature', features }
       if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
-      if (!countsOf(experience).readable) return { code: 'operator' }
-      if (truth(when) === undefined || (!isIn(audience) && audience.some((name) => unknown.includes(name))))
-        return subject.unknown()
+      if (countsOf(experience).all.includes(null)) return { code: 'operator' }
+      return [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
     },
-    enabled: ({ experience }) => experience.enabled === false && {},
-    schedule({ experience: { schedule } }, now) {
+    enabled: ({ enabled }) => enabled === false && {},
+    schedule({ schedule }) {
       const own = schedule && plan.daysOf(schedule.tz)
-      return schedule && !(own && isOpen(schedule, now, own)) && schedule
+      return !(own && isOpen(schedule, now, own)) && schedule
     },
-    quiet: ({ slot }, now) => quiet && quiet.slots?.includes(slot.name) !== false && isQuiet(quiet, now, days) && quiet,
-    audience: ({ experience: { audience } }) =>
-      audience && !isIn(audience) && { audience, ...clause(audiences[audience[0]!]?.when) },
-    when: ({ experience: { when } }) => when && !truth(when) && clause(when),
-    trigger({ experience }, now) {
+    quiet: (_, slot) => quiet && quiet.slots?.includes(slot.name) !== false && isQuiet(quiet, now, days) && quiet,
+    audience: ({ audience }) => !isIn(audience) && { audience, ...clause(audiences?.[audience![0]!]?.when) },
+    when: ({ when }) => !truth(when) && clause(when),
+    trigger(experience) {
       const { event, count = 1 } = experience.trigger ?? {}
-      const own = event && countsOf(experience).trigger
-      const seen = own ? amount(own, now) : 0
+      const seen = event ? amount(countsOf(experience).trigger!) : 0
       return event && !(seen >= count) && { event, count, seen }
     },
-    stopOn({ experience }, now) {
-      const own = experience.stopOn && countsOf(experience).stopOn
-      const seen = own && amount(own, now)
-      return seen && { event: experience.stopOn!.event, seen }
+    stopOn(experience) {
+      const { event } = experience.stopOn ?? {}
+      const seen = event && amount(countsOf(experience).stopOn!)
+      return seen && { event, seen }
     },
-    cooldown({ experience }, now) {
-      const own = experience.cooldown && countsOf(experience).cooldown
-      const began = own && amount(own, now)
-      const window = parseSpan(experience.cooldown?.for)
-      const until = began && window ? endOf(began, window, days) : now
-      return until > now && { after: experience.cooldown!.after, until }
+    cooldown(experience) {
+      const { after, for: span } = experience.cooldown ?? {}
+      const began = after && amount(countsOf(experience).cooldown!)
+      const until = began && endOf(began, parseSpan(span)!, days)
+      return until! > now && { after, until }
     },
-    caps({ experience }, now) {
+    caps(experience) {
       for (const { scope, count, per, counter } of countsOf(experience).caps) {
-        const used = amount(counter, now)
+        const used = amount(counter!)
         if (used >= count) return { scope, count, per, used }
       }
     },
-    group({ experience: { id, group = '' }, slot }, now) {
-      const { max = 1 } = (has(groups, group) && groups[group]) || {}
-      const occupants = group ? occupantsOf(group, slot, now).filter((other) => other !== id) : []
+    group({ id, group }, slot) {
+      const { max = 1 } = bare<{ max?: number }>(groups)[`${group}`] ?? {}
+      const occupants = group ? occupantsOf(group, slot).filter((other) => other !== id) : []
       return occupants.length >= max && { group, max, occupants }
     },
-    experiment: (candidate) => variationFor(candidate) < 0 && candidate.experience.experiment,
+    experiment: (experience) => variationFor(experience) < 0 && experience.experiment,
   }
   const order = Object.keys(checks) as Check[]
+
+  /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
+  const look = (check: Check, { experience, slot }: Candidate): unknown =>
+    attempt(() => checks[check](experience, slot), {})
+
+  /** The first check that fails. */
+  const failing = (candidate: Candidate, some = order) => some.find((check) => look(check, candidate))
 
   /** The first part of a condition that does not hold: where it looked, what it wanted, what it saw. */
   function clause(when: object = {}): object {
     const path = Object.keys(when).find((key) => !truth({ [key]: when[key as never] })) ?? ''
-    return { path, expected: when[path as never], actual: read(subject.attributes, path) }
+    return { path, expected: when[path as never], actual: get(path) }
   }
 
   /** What is held of a group anywhere, and what the slots before this one, and this one so far, show of it. */
-  function occupantsOf(group: string, slot: SlotPlan, now: number): string[] {
+  function occupantsOf(group: string, slot: SlotPlan): string[] {
     const found: Winner[] = []
+    let isLater = false
     for (const place of places.values()) {
-      if (!place.candidates.some(({ experience }) => experience.group === group)) continue
-      if (place.order < slot.order) choose(place, now)
-      found.push(...(place.order <= slot.order ? place.winners : heldIn(place, now)))
+      const isOwn = place.name === slot.name
+      if (place.candidates.some(({ experience }) => experience.group === group)) {
+        if (!isLater && !isOwn) choose(place)
+        found.push(...(isLater ? heldIn(place) : place.winners))
+      }
+      isLater ||= isOwn
     }
     return found.flatMap(({ candidate: { experience } }) => (experience.group === group ? experience.id : []))
   }
 
-  const indexOf = ({ experience }: Candidate, wanted: unknown) =>
-    experience.variations.findIndex(({ key }) => key === wanted)
+  const indexOf = ({ variations }: Experience, wanted: unknown) => variations.findIndex(({ key }) => key === wanted)
 
   /** The index of the variation that this visitor gets, or -1. */
-  function variationFor(candidate: Candidate): number {
-    const { id, experiment, variations } = candidate.experience
-    if (has(subject.preview, id)) return Math.max(0, indexOf(candidate, subject.preview[id]))
+  function variationFor(experience: Experience): number {
+    const { id, experiment, variations } = experience
+    if (has(subject.preview, id)) return Math.max(0, indexOf(experience, subject.preview[id]))
     if (!experiment && !variations[1]) return 0
     const { key = id, seed = key, coverage, weights, sticky, bucketVersion = 0 } = experiment ?? {}
     let value = ''
     for (const name of [experiment?.hashAttribute ?? 'anonymousId', experiment?.fallbackAttribute]) {
       const own = attribute(name)
-      const kept =
-        sticky && own ? indexOf(candidate, subject.state.sticky[`${name}|${own}|${key}|${bucketVersion}`]) : -1
+      const kept = indexOf(experience, sticky && own && subject.state.sticky[`${name}|${own}|${key}|${bucketVersion}`])
       if (kept >= 0) return kept
       value ||= own
     }
@@ -161,7 +163,7 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
 
   const winner = (candidate: Candidate): Winner => ({
     candidate,
-    variation: variationFor(candidate),
+    variation: variationFor(candidate.experience),
     withheld:
       !!holdout &&
       candidate.experience.holdout !== false &&
@@ -170,59 +172,67 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
   })
 
   /** What was seen here and has not ended. */
-  const heldIn = ({ name }: SlotPlan, now: number): Winner[] =>
-    (subject.state.held[name] ?? []).flatMap(({ e, v, w }) => {
-      const candidate = byId.get(e)
-      const variation = candidate?.slot.name === name ? indexOf(candidate, v) : -1
-      const goes = variation < 0 || fails(candidate!, now, ['enabled', 'schedule', 'supported'])
-      return goes ? [] : { candidate: candidate!, variation, withheld: !!w }
+  const heldIn = ({ name }: SlotPlan): Winner[] =>
+    subject.state.held.flatMap(([slot, id, key, withheld]) => {
+      const candidate = slot === name && byId.get(id)
+      if (!candidate || candidate.slot.name !== name) return []
+      const variation = indexOf(candidate.experience, key)
+      const ends = variation < 0 || failing(candidate, ['supported', 'enabled', 'schedule'])
+      return ends ? [] : { candidate, variation, withheld: !!withheld }
     })
 
-  /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
-  function look(check: Check, candidate: Candidate, now: number): unknown {
-    try {
-      return checks[check](candidate, now)
-    } catch {
-      return {}
-    }
+  /** Whether more than attributes decides on an experience. */
+  const isTimed = ({ schedule, trigger, stopOn, cooldown, caps, group, experiment, variations }: Experience) =>
+    schedule ||
+    trigger ||
+    stopOn ||
+    cooldown ||
+    caps ||
+    group ||
+    experiment ||
+    variations[1] ||
+    config.caps ||
+    quiet ||
+    holdout
+
+  function choose(place: Place): void {
+    if (!stale.delete(place)) return
+    const decision = attempt(() => pick(place)) ?? nothing(place.name, 'default')
+    if (place.decision && JSON.stringify(place.decision) === JSON.stringify(decision)) return
+    place.decision = decision
+    decisions.set(place.name, decision)
   }
 
-  const fails = (candidate: Candidate, now: number, some: readonly Check[]): boolean =>
-    some.some((check) => look(check, candidate, now))
-
-  function choose(place: Place, now: number): void {
-    if (!stale.delete(place)) return
+  function pick(place: Place): Decision | undefined {
     const { name, slot, candidates } = place
     const { limit = 1 } = slot
     const winners: Winner[] = (place.winners = [])
+    timed.delete(place)
     const add = (one: Winner) => {
       if (winners.length < limit && !winners.some(({ candidate }) => candidate === one.candidate)) winners.push(one)
     }
     if (config.enabled !== false) {
       for (const candidate of candidates) if (has(subject.preview, candidate.experience.id)) add(winner(candidate))
-      heldIn(place, now).forEach(add)
-      const first = candidates[0]?.rank ?? 0
-      // What a condition does not know is asked last, of those that hold.
-      const asked = order.filter((check) => check !== 'supported' && !(truths && /^(when|audience)$/.test(check)))
-      for (let i = 0; winners.length < limit && i < candidates.length; i++) {
-        if (truths && (i = truths.next(first + i, first + candidates.length, subject.attributes) - first) < 0) break
-        if (!fails(candidates[i]!, now, asked) && !fails(candidates[i]!, now, ['supported']))
-          add(winner(candidates[i]!))
+      heldIn(place).forEach(add)
+      if (winners[0]) timed.add(place)
+      for (const candidate of candidates) {
+        if (winners.length >= limit) break
+        const { when, audience } = candidate.experience
+        if (truths?.isClosed(candidate.rank) || !truth(when) || !isIn(audience)) continue
+        if (isTimed(candidate.experience)) timed.add(place)
+        if (!failing(candidate)) add(winner(candidate))
       }
     }
     winners.sort((a, b) => a.candidate.rank - b.candidate.rank)
-    const key =
-      winners.map(({ candidate, ...rest }) => candidate.rank + JSON.stringify(rest)) + JSON.stringify(subject.preview)
-    if (key === place.key) return
-    place.key = key
     const items = winners.map(({ candidate: { experience }, variation, withheld }): Decision => {
+      const { id } = experience
       const { key, payload } = experience.variations[variation]!
-      if (withheld) return { ...nothing(name, 'withheld'), withheld: { experience: experience.id, variation: key } }
-      const reason = has(subject.preview, experience.id) ? 'preview' : 'chosen'
-      return { slot: name, experience: experience.id, variation: key, payload, reason, revision }
+      return withheld
+        ? { ...nothing(name, 'withheld'), withheld: { experience: id, variation: key } }
+        : { ...nothing(name, has(subject.preview, id) ? 'preview' : 'chosen'), experience: id, variation: key, payload }
     })
-    const top = items.find(({ experience }) => experience) ?? items[0] ?? nothing(name, 'default')
-    decisions.set(name, (place.decision = limit > 1 ? { ...top, items } : top))
+    const top = items.find(({ experience }) => experience) ?? items[0]
+    return limit > 1 ? { ...(top ?? nothing(name, 'default')), items } : top
   }
 
   const nothing = (slot: string, reason: Decision['reason']): Decision => ({
@@ -236,69 +246,55 @@ export function selection(plan: Plan, subject: Subject, index?: IndexOf): Select
 
   const touch = (place: Place) => stale.add(place)
 
-  /** Time itself changes slots whose experiences look at the clock. */
-  function advance(now: number): void {
-    if (at === now) return
-    at = now
-    timed?.forEach(touch)
-    if (timed) return
-    const looks = ({ experience: { schedule, trigger, stopOn, cooldown, caps, group } }: Candidate) =>
-      schedule || trigger?.within || stopOn || cooldown || caps || group
-    timed = [...places.values()].filter(({ candidates }) => quiet || config.caps || candidates.some(looks))
-    begin(index?.(false))
+  /** Makes stale what changes by now may have changed. The first time, everything is. */
+  function advance(to: number): void {
+    if (isChanged && !Number.isNaN(now)) {
+      const isFirst = !truths
+      truths ??= index && all.length >= MANY ? index()() : undefined
+      truths?.update(get, isFirst ? () => {} : (rank) => touch(places.get(all[rank]!.slot.name)!))
+      if (isFirst) places.forEach(touch)
+    }
+    if (isChanged || now !== to) timed.forEach(touch)
+    isChanged = false
+    now = to
   }
 
-  function begin(table: ConditionIndex | null | undefined): void {
-    if (!table) return
-    truths = table.truths()
-    truths.update(subject.attributes)
-  }
-
-  function decide(name: string, now: number): Decision {
-    advance(now)
+  function decide(name: string, to: number): Decision {
+    advance(to)
     const place = places.get(name)
-    if (place) choose(place, now)
+    if (place) choose(place)
     return place?.decision ?? nothing(name, 'default')
   }
 
   return {
     decide,
-    decideAll(now) {
-      advance(now)
-      for (const place of stale) choose(place, now)
+    decideAll(to) {
+      advance(to)
+      stale.forEach(choose)
       return decisions
     },
-    explain(slot, now) {
-      const decision = decide(slot, now)
+    explain(slot, to) {
+      const decision = decide(slot, to)
       const { winners = [], candidates = [] } = places.get(slot) ?? {}
+      const by = winners.map(({ candidate }) => candidate.experience.id)
       const considered = candidates.map((candidate): Considered => {
         const { id, priority = 0 } = candidate.experience
-        let failed: Considered['failed'] = null
-        let values: unknown = {}
-        if (config.enabled === false) [failed, values] = ['enabled', { document: false }]
-        else if (!winners.some((one) => one.candidate === candidate)) {
-          failed = order.find((check) => fails(candidate, now, [check])) ?? 'outranked'
-          values =
-            failed === 'outranked'
-              ? { by: winners.map((one) => one.candidate.experience.id) }
-              : look(failed, candidate, now)
-        }
-        return { experience: id, priority, failed, values: values as Considered['values'] }
+        const isOff = config.enabled === false
+        const check = isOff ? 'enabled' : by.includes(id) ? null : (failing(candidate) ?? 'outranked')
+        const values = isOff
+          ? { document: false }
+          : check === 'outranked'
+            ? { by }
+            : check
+              ? look(check, candidate)
+              : {}
+        return { experience: id, priority, failed: check, values: values as Considered['values'] }
       })
       return { slot, decision, considered }
     },
-    changed(roots) {
-      if (!timed) return
-      if (roots && truths) {
-        truths.update(subject.attributes, roots, (rank) => touch(places.get(all[rank]!.slot.name)!))
-        // A split follows the attribute that it hashes, and what one slot shows of a group others do not.
-        const isHashed = [...roots].some((root) => hashed.has(root))
-        for (const place of isHashed || stale.size ? places.values() : [])
-          if (isHashed || grouped.has(place.name)) touch(place)
-      } else {
-        if (roots && all.length >= MANY) begin(index?.(true))
-        places.forEach(touch)
-      }
+    changed(all) {
+      isChanged = true
+      if (all) places.forEach(touch)
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { Json } from '@qianmian/core'
 import type { Count, Counter } from './counter.js'
-import { bare, isObject } from './json.js'
+import { bare, copy, isObject } from './json.js'
 
 /** All that is kept of a visitor: aggregates and buckets, never events. Plain JSON, made to be stored. */
 export interface VisitorState {
   v: 1
   /** The visitor is known since this moment; 0 before there was one. */
   since: number
+  /** Which page view and which session it is that runs: `page` and `session`. */
+  nth: { [scope: string]: number }
   /** The attributes of the person that the document refers to. */
   user: { [name: string]: Json }
   /** What traits have counted, by name; and, by names that begin with `#`, what caps, triggers and the like have. */
@@ -14,21 +16,17 @@ export interface VisitorState {
   /** When a tag that stays began; -1 when the visitor had it forgotten. */
   tags: { [name: string]: number }
   /** The name of the channel of the session that runs. */
-  channel?: string | undefined
-  /** The messages folded last, as short hashes. */
-  seen: string[]
+  channel: Json
+  /** The messages folded last, as hashes. */
+  seen: number[]
   /** The variation that a person keeps, by attribute, value, experiment and bucket version. */
   sticky: { [key: string]: string }
-  /** By slot: what stays on show until it ends. */
-  held: { [slot: string]: Held[] }
+  /** What stays on show until it ends. */
+  held: Held[]
 }
 
-/** A decision that was seen: experience, variation, and whether the holdout withheld it. */
-export interface Held {
-  e: string
-  v: string
-  w?: 1 | undefined
-}
+/** A decision that was seen. */
+export type Held = [slot: string, experience: string, variation: string, withheld?: boolean]
 
 /** `s` of a trait that begins to count at the next moment that the visitor sees. */
 export const FROM_NOW = -1
@@ -43,32 +41,38 @@ const MOST_OWN = 300
  * is kept (a window may become shorter); a trait that it did not count begins now. What cannot be read is left out.
  */
 export function openState(saved: unknown, traits: readonly Counter[]): VisitorState {
-  const from = isObject(saved) && saved.v === 1 ? saved : {}
+  const given = copy(saved)
+  const from = isObject(given) && given.v === 1 ? given : {}
   const table = <T>(key: string) => bare<T>(isObject(from[key]) ? from[key] : {})
-  const counts = table<Count>('counts')
-  const since = +(from.since as number) || 0
-  const own = newest(counts, (name) => name[0] === '#')
+  const list = <T>(key: string, keeps: (item: unknown) => boolean) =>
+    (Array.isArray(from[key]) ? from[key].filter(keeps) : []) as T[]
+  const all = table<Count>('counts')
+  const since = Number.isFinite(from.since) ? (from.since as number) : 0
+  const fits = (count: unknown) =>
+    isObject(count) &&
+    Array.isArray(count.b) &&
+    count.b.every(Array.isArray) &&
+    [count.n, count.w].every(Number.isFinite)
+  const counts = newest<Count>(Object.entries(all).filter(([name, count]) => name[0] === '#' && fits(count)))
   for (const trait of traits) {
-    const before = counts[trait.name]
-    const { fingerprint, window } = trait
-    const fits =
-      isObject(before) && before.k === fingerprint && isObject(before.b) && (window ? before.w! >= window : !before.w)
-    own[trait.name] = fits ? { ...before, w: window || undefined } : emptyCount(trait, since ? FROM_NOW : undefined)
+    const { name, fingerprint, window } = trait
+    const before = all[name]
+    counts[name] =
+      before && fits(before) && before.k === fingerprint && before.w >= window
+        ? { ...before, w: window }
+        : emptyCount(trait, since ? FROM_NOW : undefined)
   }
   return {
     v: 1,
     since,
+    nth: bare({ page: 0, session: 0 }, table('nth')),
     user: table('user'),
-    counts: own,
+    counts,
     tags: table('tags'),
-    channel: typeof from.channel === 'string' ? from.channel : undefined,
-    seen: Array.isArray(from.seen) ? from.seen.slice(-MOST_SEEN) : [],
-    sticky: newest(table('sticky')),
-    held: bare(
-      Object.fromEntries(
-        Object.entries(table<Held[]>('held')).filter(([, held]) => Array.isArray(held) && held.every(isObject)),
-      ),
-    ),
+    channel: (from.channel ?? null) as Json,
+    seen: list<number>('seen', Number.isFinite).slice(-MOST_SEEN),
+    sticky: newest(Object.entries(table<string>('sticky'))),
+    held: list('held', Array.isArray),
   }
 }
 
@@ -76,21 +80,14 @@ export const emptyCount = ({ fingerprint, window }: Counter, since?: number): Co
   k: fingerprint,
   s: since,
   n: 0,
-  w: window || undefined,
-  b: bare(),
+  w: window,
+  b: [],
 })
 
-const newest = <T>(table: Record<string, T>, keeps: (name: string) => boolean = () => true): Record<string, T> =>
-  bare(
-    Object.fromEntries(
-      Object.entries(table)
-        .filter(([name]) => keeps(name))
-        .slice(-MOST_OWN),
-    ),
-  )
+const newest = <T>(entries: [string, T][]): Record<string, T> => bare(Object.fromEntries(entries.slice(-MOST_OWN)))
 
 /** Remembers a message; false when it was there already. */
-export function isNew({ seen }: VisitorState, message: string): boolean {
+export function isNew({ seen }: VisitorState, message: number): boolean {
   if (seen.includes(message)) return false
   if (seen.push(message) > MOST_SEEN) seen.shift()
   return true
