@@ -167,7 +167,10 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       }
     }
     const handle: SlotHandle = {
-      get: () => (decision = decide(name)),
+      get() {
+        const next = decide(name)
+        return isPending(decision, next) ? decision : (decision = next)
+      },
       subscribe(run) {
         listeners.add(run)
         return () => listeners.delete(run)
@@ -176,12 +179,13 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       clicked: (experience) => record('Clicked', experience, () => true),
       dismissed: (experience) => record('Dismissed', experience, () => true),
     }
+    // Not what was read last: whoever reads a slot must not keep the change from those who listen.
+    let told = decision
     const refresh = () => {
-      const before = decision
-      if (handle.get() === before || isPending(before, decision)) return
+      if (told === (told = handle.get())) return
       for (const run of [...listeners]) {
         try {
-          run(decision)
+          run(told)
         } catch (error) {
           context.report('listener', `A listener of slot ${name} failed`, error)
         }
