@@ -55,6 +55,8 @@ export interface OwnCount {
   prop?: string
   where?: unknown
   within?: Within
+  /** What it goes by instead of its `where`, which may grow. */
+  by?: unknown
 }
 
 type Counted = Partial<Omit<EventTrait, 'event' | 'agg'> & OwnCount & LedgerTrait & ChannelTrait>
@@ -76,6 +78,7 @@ export function counter(
     prop = '',
     where,
     within,
+    by = where,
   } = channel ? { ...rest, event: SESSION_STARTED, agg: channel, prop: '$channel' } : rest
   const span = parseSpan(within)
   const isScope = /^(page|session|lifetime)$/.test(`${within}`)
@@ -85,7 +88,7 @@ export function counter(
 
   const events = ledger ? ledger.map((entry) => entry.event) : [event!].flat()
   const unit = span ? span.days : within
-  const text = canonical(ledger ?? [events, agg, prop, where, unit])
+  const text = canonical(ledger ?? [events, agg, prop, by, unit])
   const fingerprint = [text, `#${text}`].map((one) => fnv1a(one).toString(36)).join('')
   const window = span ? bucketsIn(span) : 1
   const bucket = (at: number, state: VisitorState) => (span ? bucketOf(at, span, days) : (state.nth[`${within}`] ?? 0))

@@ -116,19 +116,19 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
   }
 
   function count({ id, slot, caps, group, trigger, stopOn, cooldown }: Experience): Counts {
-    const capped = (scope: CapPlan['scope'], where: unknown, own: readonly Cap[] = []) =>
+    const capped = (scope: CapPlan['scope'], where: unknown, own: readonly Cap[] = [], by = where) =>
       own.map(({ count, per }) => ({
         scope,
         count,
         per,
-        counter: counting({ event: VIEWS, agg: 'count', where, within: per }),
+        counter: counting({ event: VIEWS, agg: 'count', where, within: per, by }),
       }))
     const members = () => experiences.filter((other) => other.group === group).map((other) => other.id)
     const shared = bare<{ caps?: Cap[] }>(groups)[`${group}`]?.caps
     const counts = {
       caps: [
         ...capped('experience', { experience: id }, caps),
-        ...(shared ? capped('group', { experience: { $in: members() } }, shared) : []),
+        ...(shared ? capped('group', { experience: { $in: members() } }, shared, { group }) : []),
         ...all.flatMap((cap) =>
           cap.slots?.includes(slot) === false
             ? []

@@ -46,6 +46,8 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
   const table = <T>(key: string) => bare<T>(isObject(from[key]) ? from[key] : {})
   const list = <T>(key: string, keeps: (item: unknown) => boolean) =>
     (Array.isArray(from[key]) ? from[key].filter(keeps) : []) as T[]
+  const nth = table<number>('nth')
+  const number = (scope: string) => (Number.isFinite(nth[scope]) ? nth[scope]! : 0)
   const all = table<Count>('counts')
   const since = Number.isFinite(from.since) ? (from.since as number) : 0
   const fits = (count: unknown) =>
@@ -65,7 +67,7 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
   return {
     v: 1,
     since,
-    nth: bare({ page: 0, session: 0 }, table('nth')),
+    nth: { page: number('page'), session: number('session') },
     user: table('user'),
     counts,
     tags: table('tags'),

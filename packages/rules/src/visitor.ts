@@ -190,6 +190,9 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
       const count = (state.counts[own.name] ??= emptyCount(own))
       if (!attempt(() => own.fold(count, { name, properties, at: when }, state))) continue
       count.n++
+      // The newest come last, for when there are too many to store.
+      delete state.counts[own.name]
+      state.counts[own.name] = count
       fresh.add(own.name)
     }
     const { experience: id, slot, variation } = properties as { [name: string]: unknown }
