@@ -68,7 +68,7 @@ export function parse(json: unknown): Parsed {
   for (const name of Object.keys(audiences))
     look(`audiences.${name}.when`, () => pathsOf(audiences[name]!.when), audiences[name], ['audiences'])
   // Places are those in the source: what cannot be used is gone from the document.
-  const places = new Map(attempt(() => (source as Config).experiences!.map((experience, i) => [experience, i])))
+  const places = new Map(attempt(() => [...(source as Config).experiences!].map((experience, i) => [experience, i])))
   experiences.forEach((experience) => {
     const { when, audience, trigger, stopOn } = experience
     look(
