@@ -46,8 +46,8 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
   const table = <T>(key: string) => bare<T>(isObject(from[key]) ? from[key] : {})
   const list = <T>(key: string, keeps: (item: unknown) => boolean) =>
     (Array.isArray(from[key]) ? from[key].filter(keeps) : []) as T[]
-  const nth = table<number>('nth')
-  const number = (scope: string) => (Number.isFinite(nth[scope]) ? nth[scope]! : 0)
+  const numbers = (key: string) =>
+    bare<number>(Object.fromEntries(Object.entries(table<number>(key)).filter(([, n]) => Number.isFinite(n))))
   const all = table<Count>('counts')
   const since = Number.isFinite(from.since) ? (from.since as number) : 0
   const fits = (count: unknown) =>
@@ -67,10 +67,10 @@ export function openState(saved: unknown, traits: readonly Counter[]): VisitorSt
   return {
     v: 1,
     since,
-    nth: { page: number('page'), session: number('session') },
+    nth: bare({ page: 0, session: 0 }, numbers('nth')),
     user: table('user'),
     counts,
-    tags: table('tags'),
+    tags: numbers('tags'),
     channel: (from.channel ?? null) as Json,
     seen: list<number>('seen', Number.isFinite).slice(-MOST_SEEN),
     sticky: newest(Object.entries(table<string>('sticky'))),
