@@ -47,24 +47,23 @@ export const isOperators = (expected: unknown): expected is Record<string, unkno
 /** Whether a key joins conditions rather than names a path. */
 export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
 
-function evaluate(condition: unknown, get: Get, options: MatchOptions): Truth {
-  if (!isObject(condition)) return
-  return every(Object.keys(condition), (key) => {
-    const expected = condition[key]
-    if (key[0] === '$') {
-      const test = (one: unknown) => evaluate(one, get, options)
-      if (key === '$not') return not(test(expected))
-      if (isJoin(key)) {
-        if (!Array.isArray(expected)) return
-        if (key === '$and') return every(expected, test)
-        const any = !expected.length || some(expected, test)
-        return key === '$or' ? any : not(any)
-      }
-      // A name with a dollar is an attribute only where there is one; otherwise it is a join that nobody knows.
-      if (get(key) === null) return
+const evaluate = (condition: unknown, get: Get, options: MatchOptions): Truth =>
+  isObject(condition) ? every(condition, clause, get, options) : undefined
+
+function clause(expected: unknown, key: string, get: Get, options: MatchOptions): Truth {
+  if (key[0] === '$') {
+    const test = (one: unknown) => evaluate(one, get, options)
+    if (key === '$not') return not(test(expected))
+    if (isJoin(key)) {
+      if (!Array.isArray(expected)) return
+      if (key === '$and') return every(expected, test)
+      const any = !expected.length || some(expected, test)
+      return key === '$or' ? any : not(any)
     }
-    return accepts(expected, get(key), options)
-  })
+    // A name with a dollar is an attribute only where there is one; otherwise it is a join that nobody knows.
+    if (get(key) === null) return
+  }
+  return accepts(expected, get(key), options)
 }
 
 /** Whether one value satisfies what a condition says of it. */
@@ -75,24 +74,27 @@ export function accepts(expected: unknown, actual: unknown, options: MatchOption
   if (typeof expected === 'boolean') return actual !== null && !!actual === expected
   if (expected === null) return actual === null
   return isOperators(expected)
-    ? every(Object.keys(expected), (name) => operators[name]?.(actual, expected[name], options))
+    ? every(expected, operate, actual, options)
     : JSON.stringify(actual) === JSON.stringify(expected)
 }
 
+const operate = (expected: unknown, name: string, actual: unknown, options: MatchOptions): Truth =>
+  operators[name]?.(actual, expected, options)
+
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)
 
-/** Whether all are true: one that is false decides, otherwise one that is unknown does. */
-function every<T>(list: readonly T[], test: (item: T) => Truth): Truth {
+/** Whether all members are true: one that is false decides, otherwise one that is unknown does. */
+function every<A, B>(members: object, test: (member: unknown, key: string, a: A, b: B) => Truth, a?: A, b?: B): Truth {
   let result: Truth = true
-  for (const item of list) {
-    const truth = test(item)
+  for (const key of Object.keys(members)) {
+    const truth = test(members[key as never], key, a!, b!)
     if (truth === false) return truth
     if (truth === undefined) result = truth
   }
   return result
 }
 
-const some = <T>(list: readonly T[], test: (item: T) => Truth): Truth => not(every(list, (item) => not(test(item))))
+const some = (list: unknown[], test: (item: unknown) => Truth): Truth => not(every(list, (item) => not(test(item))))
 
 // biome-ignore lint/suspicious/noExplicitAny: JavaScript's own comparison is what GrowthBook uses, coercion included
 type Operator = (actual: any, expected: any, options: MatchOptions) => Truth

@@ -14,9 +14,20 @@ export type { Issue, Parsed } from './readConfig.js'
  */
 export function parse(json: unknown): Parsed {
   const source = attempt(() => (typeof json === 'string' ? JSON.parse(json) : json), json)
-  const { config, issues: found } = readConfig(source)
-  const issues: Issue[] = [...found]
-  if (!config) return { config, issues }
+  const { config, issues } = readConfig(source)
+  let all: readonly Issue[] | undefined
+  return {
+    config,
+    // Who only decides is not made to wait for it.
+    get issues() {
+      return (all ??= config ? [...issues, ...inspect(config, source)] : issues)
+    },
+  }
+}
+
+/** Names and operators that nobody knows, names of a higher layer, and traits that depend on themselves. */
+function inspect(config: Config, source: unknown): Issue[] {
+  const issues: Issue[] = []
   const { traits = {}, tags = {}, audiences = {}, experiences = [] } = config
   const names: Record<string, object> = { tags, audiences }
   const report = (path: string, code: string, name: unknown) => {
@@ -25,14 +36,14 @@ export function parse(json: unknown): Parsed {
 
   const look = (path: string, paths: () => readonly string[], inside: unknown, hidden: readonly string[]) => {
     try {
-      inspect(path, paths(), inside, hidden)
+      lookAt(path, paths(), inside, hidden)
     } catch {
       // Nested deeper than the stack.
       report(path, 'depth', path)
     }
   }
 
-  const inspect = (path: string, paths: readonly string[], inside: unknown, hidden: readonly string[]) => {
+  const lookAt = (path: string, paths: readonly string[], inside: unknown, hidden: readonly string[]) => {
     for (const root of paths.map(rootOf)) {
       if (hidden.includes(root)) report(path, 'layer', root)
       else if (!has(traits, root) && !RESERVED.includes(root)) report(path, 'name', root)
@@ -78,7 +89,7 @@ export function parse(json: unknown): Parsed {
       [],
     )
   })
-  return { config, issues }
+  return issues
 }
 
 /** Shows every member of everything inside a value. */

@@ -184,6 +184,6 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
       return (seen[event] ??= [...known.values()].filter(({ events }) => events.includes(event)))
     },
     userNames: () =>
-      (userNames ??= (JSON.stringify(config).match(/"user\.[^".]+/g) ?? []).map((path) => path.slice(6))),
+      (userNames ??= [...new Set(JSON.stringify(config).match(/"user\.[^".]+/g))].map((path) => path.slice(6))),
   }
 }

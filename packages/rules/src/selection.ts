@@ -38,6 +38,8 @@ interface Winner {
 /** A slot with what it shows. */
 interface Place extends SlotPlan {
   winners: Winner[]
+  /** What distinguishes this show of it from another. */
+  shown?: string
   decision?: Decision
 }
 
@@ -197,42 +199,54 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
 
   function choose(place: Place): void {
     if (!stale.delete(place)) return
-    const decision = attempt(() => pick(place)) ?? nothing(place.name, 'default')
-    if (place.decision && JSON.stringify(place.decision) === JSON.stringify(decision)) return
-    place.decision = decision
-    decisions.set(place.name, decision)
-  }
-
-  function pick(place: Place): Decision | undefined {
-    const { name, slot, candidates } = place
-    const { limit = 1 } = slot
-    const winners: Winner[] = (place.winners = [])
-    timed.delete(place)
-    const add = (one: Winner) => {
-      if (winners.length < limit && !winners.some(({ candidate }) => candidate === one.candidate)) winners.push(one)
-    }
-    if (config.enabled !== false) {
-      for (const candidate of candidates) if (has(subject.preview, candidate.experience.id)) add(winner(candidate))
-      heldIn(place).forEach(add)
-      if (winners[0]) timed.add(place)
-      for (const candidate of candidates) {
-        if (winners.length >= limit) break
-        const { when, audience } = candidate.experience
-        if (truths?.isClosed(candidate.rank) || !truth(when) || !isIn(audience)) continue
-        if (isTimed(candidate.experience)) timed.add(place)
-        if (!failing(candidate)) add(winner(candidate))
-      }
-    }
-    winners.sort((a, b) => a.candidate.rank - b.candidate.rank)
+    const { name, slot } = place
+    const before = place.shown
+    attempt(() => pick(place))
+    const { winners } = place
+    place.shown = winners
+      .map(({ candidate: { rank, experience }, variation, withheld }) => [
+        rank,
+        variation,
+        withheld,
+        subject.preview[experience.id],
+      ])
+      .join()
+    if (before === place.shown) return
     const items = winners.map(({ candidate: { experience }, variation, withheld }): Decision => {
-      const { id } = experience
-      const { key, payload } = experience.variations[variation]!
+      const { id, variations } = experience
+      const { key, payload } = variations[variation]!
       return withheld
         ? { ...nothing(name, 'withheld'), withheld: { experience: id, variation: key } }
         : { ...nothing(name, has(subject.preview, id) ? 'preview' : 'chosen'), experience: id, variation: key, payload }
     })
-    const top = items.find(({ experience }) => experience) ?? items[0]
-    return limit > 1 ? { ...(top ?? nothing(name, 'default')), items } : top
+    const top = items.find(({ experience }) => experience) ?? items[0] ?? nothing(name, 'default')
+    place.decision = slot.limit! > 1 ? { ...top, items } : top
+    decisions.set(name, place.decision)
+  }
+
+  /** The winners of a slot. */
+  function pick(place: Place): void {
+    const { slot, candidates } = place
+    const { limit = 1 } = slot
+    const winners: Winner[] = (place.winners = [])
+    timed.delete(place)
+    if (config.enabled === false) return
+    const add = (one: Winner) => {
+      if (winners.length < limit && !winners.some(({ candidate }) => candidate === one.candidate)) winners.push(one)
+    }
+    for (const candidate of candidates) if (has(subject.preview, candidate.experience.id)) add(winner(candidate))
+    for (const one of heldIn(place)) {
+      timed.add(place)
+      add(one)
+    }
+    for (const candidate of candidates) {
+      if (winners.length >= limit) break
+      const { when, audience } = candidate.experience
+      if (truths?.isClosed(candidate.rank) || (when && !truth(when)) || !isIn(audience)) continue
+      if (isTimed(candidate.experience)) timed.add(place)
+      if (!failing(candidate)) add(winner(candidate))
+    }
+    winners.sort((a, b) => a.candidate.rank - b.candidate.rank)
   }
 
   const nothing = (slot: string, reason: Decision['reason']): Decision => ({

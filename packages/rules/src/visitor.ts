@@ -91,7 +91,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     }
     if (!RESERVED.includes(root) || (root === 'user' && !allowed)) return UNKNOWN
     if (root === 'tags' || root === 'audiences') return namesOf(root)
-    if (root === 'user') return bare(subject.state.user, given.user)
+    if (root === 'user') return subject.state.user
     if (root !== 'now') return given[root] ?? (root === 'channel' ? subject.state.channel : null)
     const local = new Date(current + days.offset(current))
     return { hour: local.getUTCHours(), weekday: local.getUTCDay(), date: local.toISOString().slice(0, 10) }
@@ -220,12 +220,14 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     changed(!!what)
   }
 
-  /** Of what is said of a person, only what the document refers to is kept. */
   function learn(traits: unknown): void {
     if (!isObject(traits) || !allowed) return
-    const { user } = subject.state
-    for (const name of plan.userNames()) if (has(traits, name)) user[name] = traits[name] as Json
-    assign('user', bare(given.user, traits))
+    const { state } = subject
+    const user = bare<Json>(state.user, traits)
+    if (JSON.stringify(user) === JSON.stringify(state.user)) return
+    state.user = user
+    fresh.add('user')
+    changed()
   }
 
   function hold(slot: string, id: string, variation: string, withheld: boolean): void {
@@ -298,10 +300,14 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     personalize(allow) {
       if (allowed === allow) return
       allowed = allow
-      given.user = null
       open(allow && subject.state)
     },
-    toJSON: () => copy(subject.state) as VisitorState,
+    toJSON() {
+      const { state } = subject
+      // Of what is said of a person, only what the document refers to is kept.
+      const kept = plan.userNames().filter((name) => has(state.user, name))
+      return copy({ ...state, user: Object.fromEntries(kept.map((name) => [name, state.user[name]])) }) as VisitorState
+    },
     replace: open,
   }
 }
