@@ -1,5 +1,5 @@
 import type { Bins, Trait } from './config.js'
-import { UNKNOWN } from './json.js'
+import { isObject, UNKNOWN } from './json.js'
 import { type Get, type MatchOptions, truthOf } from './matches.js'
 
 /** The value of a trait that is derived from others; undefined: nothing to say, UNKNOWN: it depends on what is unknown. */
@@ -18,6 +18,7 @@ export function derive(trait: Trait, get: Get, options: MatchOptions): unknown {
   }
   if ('score' in trait) {
     const { intercept = 0, weights = {}, bins = {}, link } = trait.score
+    if (!isObject(weights) || !isObject(bins)) return UNKNOWN
     let sum = intercept
     for (const path of Object.keys(weights)) sum += weights[path]! * (number(path) ?? 0)
     for (const path of Object.keys(bins)) sum += weightOf(number(path), bins[path]!)
