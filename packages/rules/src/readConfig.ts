@@ -1,6 +1,6 @@
 import type { Json } from '@qianmian/core'
 import type { Config, Experience } from './config.js'
-import { has, isObject } from './json.js'
+import { has } from './json.js'
 
 /** Something that is wrong with a document: data, for words see `@qianmian/rules/words`. */
 export interface Issue {
@@ -44,64 +44,62 @@ export function readConfig(json: unknown): Parsed {
     issues.push({ path, code, severity: 'error', values })
     return false
   }
-
-  /** Whether a value is as its shape wants it; the first thing that is not is reported. */
   const fits = (value: unknown, shape: Shape, path: string): boolean => {
-    if (Array.isArray(shape)) {
-      if (value === undefined) return true
-      return Array.isArray(value)
-        ? value.every((item, i) => fits(item, shape[0], `${path}[${i}]`))
-        : report(path, 'type', { wanted: 'array' })
-    }
-    const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-    const wanted = typeof shape === 'string' ? shape : O
-    if (type !== wanted) return report(path, 'type', { wanted })
-    return isObject(shape)
-      ? Object.entries(shape).every(([member, own]) =>
-          fits((value as Record<string, unknown>)[member], own, `${path}.${member}`),
-        )
-      : true
+    const found = fault(value, shape)
+    return !found || report(path + found[0], 'type', { wanted: found[1] })
   }
-
   const ids = new Set<string>()
   const isUsable = ({ id, slot, variations }: Experience, path: string, slots: object): boolean => {
-    if (!has(slots, slot)) return report(`${path}slot`, 'slot', { name: slot })
-    if (ids.has(id)) return report(`${path}id`, 'duplicate', { name: id })
-    if (!variations?.[0]) return report(`${path}variations`, 'type', { wanted: 'array' })
-    return !!ids.add(id)
-  }
-
-  const sections = (source: Record<string, unknown>): Record<string, unknown> => {
-    const config = { ...source }
-    for (const [section, shape] of Object.entries(SHAPES)) {
-      const given = source[section]
-      if (given === undefined) continue
-      const isList = Array.isArray(shape)
-      if (isList ? Array.isArray(given) : isObject(given)) {
-        config[section] = isList
-          ? (given as Experience[]).filter(
-              (value, i) =>
-                fits(value, shape[0], `${section}[${i}]`) &&
-                (section !== 'experiences' || isUsable(value, `${section}[${i}].`, config.slots ?? {})),
-            )
-          : Object.fromEntries(
-              Object.entries(given as object).filter(([name, value]) => fits(value, shape, `${section}.${name}`)),
-            )
-      } else {
-        report(section, 'type', { wanted: isList ? 'array' : O })
-        delete config[section]
-      }
-    }
-    return config
+    if (!has(slots, slot)) return report(`${path}.slot`, 'slot', { name: slot })
+    if (ids.has(id)) return report(`${path}.id`, 'duplicate', { name: id })
+    return !!(variations?.[0] ? ids.add(id) : report(`${path}.variations`, 'type', { wanted: 'array' }))
   }
 
   try {
     const source = typeof json === S ? JSON.parse(json as string) : json
     if (!fits(source, { id: S, revision: N }, '')) return { config: null, issues }
-    if (source.schema !== 1) report('schema', 'schema', { wanted: 1 })
-    else return { config: sections(source) as unknown as Config, issues }
+    if (source.schema === 1) {
+      const config = { ...source }
+      for (const section of Object.keys(SHAPES)) {
+        const given = source[section]
+        const shape = SHAPES[section] as never
+        const isList = Array.isArray(shape)
+        if (given === undefined) continue
+        if (!fits(given, isList ? 'array' : O, section)) {
+          delete config[section]
+          continue
+        }
+        const parts = Object.keys(given)
+        const kept = parts.filter((part) => {
+          const path = section + (isList ? `[${part}]` : `.${part}`)
+          return (
+            fits(given[part], isList ? shape[0] : shape, path) &&
+            (section !== 'experiences' || isUsable(given[part], path, config.slots ?? {}))
+          )
+        })
+        if (isList) config[section] = kept.map((part) => given[part])
+        else if (kept.length < parts.length)
+          config[section] = Object.fromEntries(kept.map((part) => [part, given[part]]))
+      }
+      return { config, issues }
+    }
+    report('schema', 'schema', { wanted: 1 })
   } catch (error) {
     report('', 'json', { message: `${error}` })
   }
   return { config: null, issues }
+}
+
+/** Where a value is not as its shape wants it, and what it wants there; nothing where it fits. */
+function fault(value: unknown, shape: Shape): [path: string, wanted: string] | undefined {
+  const isList = Array.isArray(shape)
+  const wanted = typeof shape === S ? (shape as string) : isList ? 'array' : O
+  const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
+  if (isList && value === undefined) return
+  if (type !== wanted) return ['', wanted]
+  if (typeof shape === S) return
+  for (const part of Object.keys(isList ? (value as object) : shape)) {
+    const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
+    if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1]]
+  }
 }

@@ -33,15 +33,11 @@ interface Winner {
   readonly candidate: Candidate
   readonly variation: number
   readonly withheld: boolean
+  readonly forced: boolean
 }
 
-/** A slot with what it shows. */
-interface Place extends SlotPlan {
-  winners: Winner[]
-  /** What distinguishes this show of it from another. */
-  shown?: string
-  decision?: Decision
-}
+/** What of an experience looks at the clock, at counts, or at what is hashed. */
+const TIMED = ['schedule', 'trigger', 'stopOn', 'cooldown', 'caps', 'group', 'experiment'] as const
 
 /** From this many experiences on, an index of conditions pays for itself. */
 const MANY = 64
@@ -51,11 +47,12 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   const { config, days, options, byId, candidates: all, countsOf } = plan
   const { groups, holdout, quiet, revision, audiences } = config
   const { get } = subject
-  const places = new Map([...plan.slots].map(([name, slot]): [string, Place] => [name, { ...slot, winners: [] }]))
   const decisions = new Map<string, Decision>()
-  const stale = new Set(places.values())
+  /** What slots show, the highest rank first. */
+  const winners = new Map<SlotPlan, Winner[]>()
+  const stale = new Set(plan.slots.values())
   /** The slots that may change with time and with what is counted. */
-  const timed = new Set<Place>()
+  const timed = new Set<SlotPlan>()
   let truths: Truths | undefined
   let isChanged = false
   let now = Number.NaN
@@ -131,16 +128,15 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   }
 
   /** What is held of a group anywhere, and what the slots before this one, and this one so far, show of it. */
-  function occupantsOf(group: string, slot: SlotPlan): string[] {
+  function occupantsOf(group: string, own: SlotPlan): string[] {
     const found: Winner[] = []
     let isLater = false
-    for (const place of places.values()) {
-      const isOwn = place.name === slot.name
-      if (place.candidates.some(({ experience }) => experience.group === group)) {
-        if (!isLater && !isOwn) choose(place)
-        found.push(...(isLater ? heldIn(place) : place.winners))
+    for (const slot of plan.slots.values()) {
+      if (slot.candidates.some(({ experience }) => experience.group === group)) {
+        if (!isLater && slot !== own) choose(slot)
+        found.push(...((isLater ? heldIn(slot) : winners.get(slot)) ?? []))
       }
-      isLater ||= isOwn
+      isLater ||= slot === own
     }
     return found.flatMap(({ candidate: { experience } }) => (experience.group === group ? experience.id : []))
   }
@@ -150,7 +146,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   /** The index of the variation that this visitor gets, or -1. */
   function variationFor(experience: Experience): number {
     const { id, experiment, variations } = experience
-    if (has(subject.preview, id)) return Math.max(0, indexOf(experience, subject.preview[id]))
+    if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview[id]))
     if (!experiment && !variations[1]) return 0
     const { key = id, seed = key, coverage, weights, sticky, bucketVersion = 0 } = experiment ?? {}
     let value = ''
@@ -163,90 +159,76 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     return value ? chooseVariation(hash(seed, value, 2)!, bucketRanges(variations.length, coverage, weights)) : -1
   }
 
+  const isForced = ({ id }: Experience) => has(subject.preview, id)
+
   const winner = (candidate: Candidate): Winner => ({
     candidate,
     variation: variationFor(candidate.experience),
+    forced: isForced(candidate.experience),
     withheld:
       !!holdout &&
       candidate.experience.holdout !== false &&
-      !has(subject.preview, candidate.experience.id) &&
+      !isForced(candidate.experience) &&
       hash(holdout.key, attribute(holdout.hashAttribute ?? 'anonymousId'), 2)! < holdout.share,
   })
 
   /** What was seen here and has not ended. */
-  const heldIn = ({ name }: SlotPlan): Winner[] =>
-    subject.state.held.flatMap(([slot, id, key, withheld]) => {
-      const candidate = slot === name && byId.get(id)
-      if (!candidate || candidate.slot.name !== name) return []
+  const heldIn = (slot: SlotPlan): Winner[] =>
+    subject.state.held.flatMap(([name, id, key, withheld]) => {
+      const candidate = byId.get(id)
+      if (name !== slot.name || candidate?.slot !== slot) return []
       const variation = indexOf(candidate.experience, key)
       const ends = variation < 0 || failing(candidate, ['supported', 'enabled', 'schedule'])
-      return ends ? [] : { candidate, variation, withheld: !!withheld }
+      return ends ? [] : { candidate, variation, withheld: !!withheld, forced: isForced(candidate.experience) }
     })
 
   /** Whether more than attributes decides on an experience. */
-  const isTimed = ({ schedule, trigger, stopOn, cooldown, caps, group, experiment, variations }: Experience) =>
-    schedule ||
-    trigger ||
-    stopOn ||
-    cooldown ||
-    caps ||
-    group ||
-    experiment ||
-    variations[1] ||
-    config.caps ||
-    quiet ||
-    holdout
+  const isTimed = (experience: Experience) =>
+    experience.variations[1] || config.caps || quiet || holdout || TIMED.some((member) => experience[member])
 
-  function choose(place: Place): void {
-    if (!stale.delete(place)) return
-    const { name, slot } = place
-    const before = place.shown
-    attempt(() => pick(place))
-    const { winners } = place
-    place.shown = winners
-      .map(({ candidate: { rank, experience }, variation, withheld }) => [
-        rank,
-        variation,
-        withheld,
-        subject.preview[experience.id],
-      ])
-      .join()
-    if (before === place.shown) return
-    const items = winners.map(({ candidate: { experience }, variation, withheld }): Decision => {
+  function choose(slot: SlotPlan): void {
+    if (!stale.delete(slot)) return
+    const { name } = slot
+    const before = textOf(winners.get(slot))
+    winners.delete(slot)
+    timed.delete(slot)
+    if (config.enabled !== false) attempt(() => pick(slot))
+    const shown = winners.get(slot)?.sort((a, b) => a.candidate.rank - b.candidate.rank)
+    if (decisions.has(name) && before === textOf(shown)) return
+    const items = (shown ?? []).map(({ candidate: { experience }, variation, withheld, forced }): Decision => {
       const { id, variations } = experience
       const { key, payload } = variations[variation]!
       return withheld
         ? { ...nothing(name, 'withheld'), withheld: { experience: id, variation: key } }
-        : { ...nothing(name, has(subject.preview, id) ? 'preview' : 'chosen'), experience: id, variation: key, payload }
+        : { ...nothing(name, forced ? 'preview' : 'chosen'), experience: id, variation: key, payload }
     })
     const top = items.find(({ experience }) => experience) ?? items[0] ?? nothing(name, 'default')
-    place.decision = slot.limit! > 1 ? { ...top, items } : top
-    decisions.set(name, place.decision)
+    decisions.set(name, slot.slot.limit! > 1 ? { ...top, items } : top)
   }
 
-  /** The winners of a slot. */
-  function pick(place: Place): void {
-    const { slot, candidates } = place
-    const { limit = 1 } = slot
-    const winners: Winner[] = (place.winners = [])
-    timed.delete(place)
-    if (config.enabled === false) return
+  /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
+  function pick(slot: SlotPlan): void {
+    const {
+      candidates,
+      slot: { limit = 1 },
+    } = slot
+    const shown: Winner[] = []
     const add = (one: Winner) => {
-      if (winners.length < limit && !winners.some(({ candidate }) => candidate === one.candidate)) winners.push(one)
+      if (shown.length < limit && !shown.some(({ candidate }) => candidate === one.candidate)) shown.push(one)
+      winners.set(slot, shown)
     }
-    for (const candidate of candidates) if (has(subject.preview, candidate.experience.id)) add(winner(candidate))
-    for (const one of heldIn(place)) {
-      timed.add(place)
+    for (const candidate of candidates) if (isForced(candidate.experience)) add(winner(candidate))
+    for (const one of heldIn(slot)) {
+      timed.add(slot)
       add(one)
     }
     for (const candidate of candidates) {
-      if (winners.length >= limit) break
+      if (shown.length >= limit) break
       const { when, audience } = candidate.experience
       if (truths?.isClosed(candidate.rank) || (when && !truth(when)) || !isIn(audience)) continue
-      if (isTimed(candidate.experience)) timed.add(place)
+      if (isTimed(candidate.experience)) timed.add(slot)
       if (!failing(candidate)) add(winner(candidate))
     }
-    winners.sort((a, b) => a.candidate.rank - b.candidate.rank)
   }
 
   const nothing = (slot: string, reason: Decision['reason']): Decision => ({
@@ -258,15 +240,15 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     revision,
   })
 
-  const touch = (place: Place) => stale.add(place)
+  const touch = (slot: SlotPlan) => stale.add(slot)
 
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
     if (isChanged && !Number.isNaN(now)) {
       const isFirst = !truths
       truths ??= index && all.length >= MANY ? index()() : undefined
-      truths?.update(get, isFirst ? () => {} : (rank) => touch(places.get(all[rank]!.slot.name)!))
-      if (isFirst) places.forEach(touch)
+      truths?.update(get, isFirst ? () => {} : (rank) => touch(all[rank]!.slot))
+      if (isFirst) plan.slots.forEach(touch)
     }
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
@@ -275,9 +257,9 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
 
   function decide(name: string, to: number): Decision {
     advance(to)
-    const place = places.get(name)
-    if (place) choose(place)
-    return place?.decision ?? nothing(name, 'default')
+    const slot = plan.slots.get(name)
+    if (slot) choose(slot)
+    return decisions.get(name) ?? nothing(name, 'default')
   }
 
   return {
@@ -287,11 +269,11 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       stale.forEach(choose)
       return decisions
     },
-    explain(slot, to) {
-      const decision = decide(slot, to)
-      const { winners = [], candidates = [] } = places.get(slot) ?? {}
-      const by = winners.map(({ candidate }) => candidate.experience.id)
-      const considered = candidates.map((candidate): Considered => {
+    explain(name, to) {
+      const decision = decide(name, to)
+      const slot = plan.slots.get(name)
+      const by = (slot && winners.get(slot))?.map(({ candidate }) => candidate.experience.id) ?? []
+      const considered = (slot?.candidates ?? []).map((candidate): Considered => {
         const { id, priority = 0 } = candidate.experience
         const isOff = config.enabled === false
         const check = isOff ? 'enabled' : by.includes(id) ? null : (failing(candidate) ?? 'outranked')
@@ -304,11 +286,17 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
               : {}
         return { experience: id, priority, failed: check, values: values as Considered['values'] }
       })
-      return { slot, decision, considered }
+      return { slot: name, decision, considered }
     },
     changed(all) {
       isChanged = true
-      if (all) places.forEach(touch)
+      if (all) plan.slots.forEach(touch)
     },
   }
 }
+
+/** What distinguishes what a slot shows from what else it may show. */
+const textOf = (winners: readonly Winner[] = []): string =>
+  winners
+    .map(({ candidate, variation, withheld, forced }) => [candidate.rank, variation, withheld, forced].join())
+    .join(' ')
