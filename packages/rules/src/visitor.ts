@@ -72,6 +72,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   const lists = bare<Names>()
 
   const get = (path: string): unknown => {
+    if (typeof path !== 'string') return UNKNOWN
     if (!(path in values)) {
       // Until it is known: what depends on itself is unknown.
       values[path] = UNKNOWN
