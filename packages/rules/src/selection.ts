@@ -36,6 +36,9 @@ interface Winner {
   readonly forced: boolean
 }
 
+/** The checks of what is held. */
+const ALWAYS: Check[] = ['supported', 'enabled', 'schedule']
+
 /** What of an experience looks at the clock, at counts, or at what is hashed. */
 const TIMED = ['schedule', 'trigger', 'stopOn', 'cooldown', 'caps', 'group', 'experiment'] as const
 
@@ -66,21 +69,21 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   }
 
   /** The checks in their order. One returns what it saw where it fails, and nothing where it passes. */
-  const checks: { [check in Check]: (experience: Experience, slot: SlotPlan) => unknown } = {
-    supported(experience) {
+  const checks: { [check in Check]: (experience: Experience, candidate: Candidate) => unknown } = {
+    supported(experience, { rank }) {
       const { when, audience, requires = [] } = experience
       const features = requires.filter((feature) => !plan.features.includes(feature))
       if (features[0]) return { code: 'feature', features }
       if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
       if (countsOf(experience).all.includes(null)) return { code: 'operator' }
-      return [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
+      return !truths?.holds(rank) && [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
     },
     enabled: ({ enabled }) => enabled === false && {},
     schedule({ schedule }) {
       const own = schedule && plan.daysOf(schedule.tz)
       return !(own && isOpen(schedule, now, own)) && schedule
     },
-    quiet: (_, slot) => quiet && quiet.slots?.includes(slot.name) !== false && isQuiet(quiet, now, days) && quiet,
+    quiet: (_, { slot }) => quiet && quiet.slots?.includes(slot.name) !== false && isQuiet(quiet, now, days) && quiet,
     audience: ({ audience }) => !isIn(audience) && { audience, ...clause(audiences?.[audience![0]!]?.when) },
     when: ({ when }) => !truth(when) && clause(when),
     trigger(experience) {
@@ -105,7 +108,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
         if (used >= count) return { scope, count, per, used }
       }
     },
-    group({ id, group }, slot) {
+    group({ id, group }, { slot }) {
       const { max = 1 } = bare<{ max?: number }>(groups)[`${group}`] ?? {}
       const occupants = group ? occupantsOf(group, slot).filter((other) => other !== id) : []
       return occupants.length >= max && { group, max, occupants }
@@ -113,10 +116,11 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     experiment: (experience) => variationFor(experience) < 0 && experience.experiment,
   }
   const order = Object.keys(checks) as Check[]
+  const rest = order.filter((check) => !/audience|when/.test(check))
 
   /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
-  const look = (check: Check, { experience, slot }: Candidate): unknown =>
-    attempt(() => checks[check](experience, slot), {})
+  const look = (check: Check, candidate: Candidate): unknown =>
+    attempt(() => checks[check](candidate.experience, candidate), {})
 
   /** The first check that fails. */
   const failing = (candidate: Candidate, some = order) => some.find((check) => look(check, candidate))
@@ -178,7 +182,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       const candidate = byId.get(id)
       if (name !== slot.name || candidate?.slot !== slot) return []
       const variation = indexOf(candidate.experience, key)
-      const ends = variation < 0 || failing(candidate, ['supported', 'enabled', 'schedule'])
+      const ends = variation < 0 || failing(candidate, ALWAYS)
       return ends ? [] : { candidate, variation, withheld: !!withheld, forced: isForced(candidate.experience) }
     })
 
@@ -217,7 +221,8 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       if (shown.length < limit && !shown.some(({ candidate }) => candidate === one.candidate)) shown.push(one)
       winners.set(slot, shown)
     }
-    for (const candidate of candidates) if (isForced(candidate.experience)) add(winner(candidate))
+    if (Object.keys(subject.preview)[0])
+      for (const candidate of candidates) if (isForced(candidate.experience)) add(winner(candidate))
     for (const one of heldIn(slot)) {
       timed.add(slot)
       add(one)
@@ -225,9 +230,10 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     for (const candidate of candidates) {
       if (shown.length >= limit) break
       const { when, audience } = candidate.experience
-      if (truths?.isClosed(candidate.rank) || (when && !truth(when)) || !isIn(audience)) continue
-      if (isTimed(candidate.experience)) timed.add(slot)
-      if (!failing(candidate)) add(winner(candidate))
+      if (truths ? !truths.holds(candidate.rank) : !(!when || truth(when)) || !isIn(audience)) continue
+      const more = isTimed(candidate.experience)
+      if (more) timed.add(slot)
+      if (!failing(candidate, more ? rest : ALWAYS)) add(winner(candidate))
     }
   }
 
@@ -245,10 +251,14 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
     if (isChanged && !Number.isNaN(now)) {
-      const isFirst = !truths
-      truths ??= index && all.length >= MANY ? index()() : undefined
-      truths?.update(get, isFirst ? () => {} : (rank) => touch(all[rank]!.slot))
-      if (isFirst) plan.slots.forEach(touch)
+      if (truths) truths.update((rank) => touch(all[rank]!.slot))
+      else {
+        if (index && all.length >= MANY) {
+          truths = index()(get, options)
+          truths.update(() => {})
+        }
+        plan.slots.forEach(touch)
+      }
     }
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
