@@ -63,16 +63,16 @@ function inspect(config: Config, source: unknown): Issue[] {
       return []
     }
   }
-  const depends = (name: string, on: string, met: string[]): boolean =>
+  const depends = (name: string, on: string, met: Set<string>): boolean =>
     readsOf(name)
       .map(rootOf)
-      .some((next) => next === on || (!met.includes(next) && met.push(next) && depends(next, on, met)))
+      .some((next) => next === on || (!met.has(next) && depends(next, on, met.add(next))))
 
   for (const name of Object.keys(traits)) {
     const path = `traits.${name}`
     if (RESERVED.includes(name)) report(path, 'reserved', name)
     look(path, () => readsOf(name), traits[name], ['tags', 'audiences'])
-    if (depends(name, name, [])) report(path, 'cycle', name)
+    if (depends(name, name, new Set())) report(path, 'cycle', name)
   }
   for (const name of Object.keys(tags))
     look(`tags.${name}.when`, () => pathsOf(tags[name]!.when), tags[name], ['tags', 'audiences'])

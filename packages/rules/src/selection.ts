@@ -193,12 +193,12 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   function choose(slot: SlotPlan): void {
     if (!stale.delete(slot)) return
     const { name } = slot
-    const before = textOf(winners.get(slot))
+    const before = winners.get(slot)
     winners.delete(slot)
     timed.delete(slot)
     if (config.enabled !== false) attempt(() => pick(slot))
     const shown = winners.get(slot)?.sort((a, b) => a.candidate.rank - b.candidate.rank)
-    if (decisions.has(name) && before === textOf(shown)) return
+    if (decisions.has(name) && isSame(before, shown)) return
     const items = (shown ?? []).map(({ candidate: { experience }, variation, withheld, forced }): Decision => {
       const { id, variations } = experience
       const { key, payload } = variations[variation]!
@@ -305,8 +305,14 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   }
 }
 
-/** What distinguishes what a slot shows from what else it may show. */
-const textOf = (winners: readonly Winner[] = []): string =>
-  winners
-    .map(({ candidate, variation, withheld, forced }) => [candidate.rank, variation, withheld, forced].join())
-    .join(' ')
+const isSame = (a: readonly Winner[] = [], b: readonly Winner[] = []): boolean =>
+  a.length === b.length &&
+  a.every(({ candidate, variation, withheld, forced }, i) => {
+    const other = b[i]!
+    return (
+      candidate === other.candidate &&
+      variation === other.variation &&
+      withheld === other.withheld &&
+      forced === other.forced
+    )
+  })
