@@ -1,5 +1,5 @@
 import type { Config, Trait } from './config.js'
-import { attempt, has, rootOf } from './json.js'
+import { attempt, has, isObject, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
 import { RESERVED } from './plan.js'
 import { type Issue, type Parsed, readConfig } from './readConfig.js'
@@ -105,5 +105,6 @@ function visit(value: unknown, see: (key: string, member: unknown) => unknown): 
 function pathsIn(trait: Trait): readonly string[] {
   if ('ratio' in trait) return trait.ratio
   if ('case' in trait) return trait.case.flatMap(([when]) => pathsOf(when))
-  return 'score' in trait ? Object.keys({ ...trait.score.weights, ...trait.score.bins }) : []
+  const { weights, bins } = 'score' in trait ? trait.score : {}
+  return [weights, bins].flatMap((table) => (isObject(table) ? Object.keys(table) : []))
 }
