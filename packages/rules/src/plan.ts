@@ -99,7 +99,10 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
   const traits = Object.values(sources).flatMap(({ counter }) => counter ?? [])
 
   const slots = new Map<string, SlotPlan>()
-  for (const name of Object.keys(named)) slots.set(name, { name, slot: named[name]!, candidates: [] })
+  for (const name of Object.keys(named)) {
+    const limit = Math.max(1, Number.isFinite(named[name]!.limit) ? named[name]!.limit! : 1)
+    slots.set(name, { name, slot: { ...named[name]!, limit }, candidates: [] })
+  }
   for (const experience of experiences) {
     const slot = slots.get(experience.slot)!
     slot.candidates.push({ rank: 0, experience, slot })
