@@ -5,7 +5,7 @@ import type { Decision, Explanation } from './decision.js'
 import type { Keys } from './isGenuine.js'
 import { type Plan, plan } from './plan.js'
 import type { Issue } from './readConfig.js'
-import { type Person, person } from './visitor.js'
+import { person } from './visitor.js'
 
 export interface PersonalizeOptions {
   /** The address of the document, or the document itself. */
@@ -65,6 +65,9 @@ const TICK = 15_000
 /** Events that wait for a first document, at most. */
 const MOST_WAITING = 1000
 
+/** Decides nothing. */
+const NOTHING: Config = { schema: 1, id: '', revision: 0 }
+
 /** Joins a document to a client: every event that the client records is folded, and slots change in the same tick. */
 export function personalize(client: Client, options: PersonalizeOptions): Personalization {
   if (!options?.config || !/string|object/.test(typeof options.config))
@@ -72,115 +75,95 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       "[qianmian] personalize: config must be the document's address or the document: { config: '/qianmian.json' }",
     )
   let context!: PluginContext
-  let prepared: Plan | null = null
+  /** Undefined before there is a document. */
+  let prepared: Plan | undefined
+  let visitor = person(plan(NOTHING), null)
   let issues: readonly Issue[] = []
-  let visitor: Person | null = null
   let waiting: RecordedEvent[] = []
   /** Until the outbox is open, what was folded may have to be folded again into the durable state. */
   let recent: RecordedEvent[] | null = []
-  let timedOut = false
+  let isLate = false
   const slots = new Map<string, { handle: SlotHandle; refresh(): void }>()
-  const stops: Stop[] = []
 
-  const now = () => context.now()
+  const at = () => ({ now: context.now() })
+  const stored = (json: Json | null) => (json ?? {}) as unknown as Stored
 
   function open(state: unknown): void {
     if (!prepared) return
     visitor = person(prepared, state)
     visitor.personalize(context.consent().personalization)
-    if (options.preview) visitor.preview(options.preview)
-    const { anonymousId, userId } = context.identity()
+    visitor.preview(options.preview ?? {})
     const { page, campaign, referrer, scene, device } = context.platform.context()
-    visitor.set({ anonymousId, userId, page, campaign, referrer, scene, device })
+    visitor.set({ ...context.identity(), page, campaign, referrer, scene, device })
   }
-
-  function fold(event: RecordedEvent): void {
-    recent?.push(event)
-    if (visitor) visitor.observe(event, { now: now() })
-    else if (waiting.push(event) > MOST_WAITING) waiting.shift()
-    save()
-    refresh()
-  }
-
-  /** What was stored before, then what has happened since. */
-  function restore(stored: Json | null, since: readonly RecordedEvent[]): void {
-    const { state, waiting: earlier = [] } = (stored ?? {}) as unknown as Stored
-    const events = [...earlier, ...since]
-    open(state)
-    if (!visitor) waiting = events
-    for (const event of events) visitor?.observe(event, { now: now() })
-    // A page that is opened holds nothing yet.
-    if (!since.length) visitor?.leave()
-    refresh()
-  }
-
-  const save = () =>
-    context.memory.write(() => (visitor ? { state: visitor.toJSON() } : { waiting }) as unknown as Json)
 
   const refresh = () => {
     for (const slot of slots.values()) slot.refresh()
   }
 
+  function changed(): void {
+    context.memory.write(() => (prepared ? { state: visitor.toJSON() } : { waiting }) as unknown as Json)
+    refresh()
+  }
+
+  /** What was stored before, then what has happened since. */
+  function restore({ state, waiting: earlier = [] }: Stored, since: readonly RecordedEvent[]): void {
+    waiting = [...earlier, ...since]
+    open(state)
+    if (prepared) for (const event of waiting.splice(0)) visitor.observe(event, at())
+    // A page that is opened holds nothing yet.
+    if (!since.length) visitor.leave()
+    changed()
+  }
+
   function take(config: Config, found: readonly Issue[]): void {
-    const state = visitor?.toJSON()
+    const state = prepared && visitor.toJSON()
     prepared = plan(config, options.features)
     issues = found
     for (const issue of found) context.report('config', `${issue.path}: ${issue.code}`, issue)
     if (state) open(state)
-    else restore(context.memory.read(), waiting)
-    waiting = []
-    save()
-    refresh()
+    else restore(stored(context.memory.read()), waiting)
+    changed()
   }
 
   function decide(name: string): Decision {
-    if (visitor) return visitor.decide(name, { now: now() })
-    return {
-      slot: name,
-      experience: null,
-      variation: null,
-      payload: null,
-      reason: timedOut ? 'default' : 'pending',
-      revision: 0,
-    }
+    const decision = visitor.decide(name, at())
+    return prepared || isLate ? decision : { ...decision, reason: 'pending' }
   }
 
   function slot(name: string): SlotHandle {
     const known = slots.get(name)
     if (known) return known.handle
     let decision = decide(name)
+    // Not what was read last: whoever reads a slot must not keep the change from those who listen.
+    let told = decision
     const listeners = new Set<(decision: Decision) => void>()
     /** Records what happened to what is on show, if it is the marketer's and no preview. */
-    const record = (what: string, experience: string | undefined, allow: (shown: string) => boolean) => {
+    const record = (what: string, wanted?: string) => {
       const current = handle.get()
       for (const item of current.items ?? [current]) {
-        const shown = item.withheld ?? (item.reason === 'chosen' ? item : null)
-        const id = shown?.experience
-        if (!id || (experience && experience !== id) || (item.withheld && what !== 'Viewed') || !allow(id)) continue
-        client.track(`Experience ${item.withheld ? 'Withheld' : what}`, {
-          slot: name,
-          experience: id,
-          variation: shown.variation,
-          revision: item.revision,
-        })
-        if (what !== 'Viewed') return
+        const { experience, variation } = item.withheld ?? item
+        if (!experience || item.reason === 'preview' || (wanted && wanted !== experience)) continue
+        const isView = what === 'Viewed'
+        if (isView ? visitor.holds(name, experience) : item.withheld) continue
+        const { revision } = item
+        client.track(`Experience ${item.withheld ? 'Withheld' : what}`, { slot: name, experience, variation, revision })
+        if (!isView) return
       }
     }
     const handle: SlotHandle = {
       get() {
         const next = decide(name)
-        return isPending(decision, next) ? decision : (decision = next)
+        return JSON.stringify(next) === JSON.stringify(decision) ? decision : (decision = next)
       },
       subscribe(run) {
         listeners.add(run)
         return () => listeners.delete(run)
       },
-      viewed: (experience) => record('Viewed', experience, (id) => !visitor?.holds(name, id)),
-      clicked: (experience) => record('Clicked', experience, () => true),
-      dismissed: (experience) => record('Dismissed', experience, () => true),
+      viewed: (experience) => record('Viewed', experience),
+      clicked: (experience) => record('Clicked', experience),
+      dismissed: (experience) => record('Dismissed', experience),
     }
-    // Not what was read last: whoever reads a slot must not keep the change from those who listen.
-    let told = decision
     const refresh = () => {
       if (told === (told = handle.get())) return
       for (const run of [...listeners]) {
@@ -195,81 +178,68 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     return handle
   }
 
-  stops.push(
-    client.use({
-      name: 'personalize',
-      setup(given) {
-        context = given
-        const { clock } = context.platform
-        const again = (ms: number, run: () => void) => {
-          let stop = clock.after(ms, function next() {
-            stop = clock.after(ms, next)
-            run()
-          })
-          stops.push(() => stop())
+  const stop = client.use({
+    name: 'personalize',
+    setup(given) {
+      context = given
+      const { clock } = context.platform
+      context.on('event', (event) => {
+        recent?.push(event)
+        if (prepared) visitor.observe(event, at())
+        else if (waiting.push(event) > MOST_WAITING) waiting.shift()
+        changed()
+      })
+      context.on('restored', (json) => restore(stored(json), recent ?? []))
+      context.on('person', ({ identity, kept }) => {
+        if (kept) visitor.set({ ...identity })
+        else {
+          waiting = []
+          recent &&= []
+          open(null)
         }
-        stops.push(
-          context.on('event', fold),
-          context.on('restored', (stored) => restore(stored, recent ?? [])),
-          context.on('person', ({ identity, kept }) => {
-            if (kept) visitor?.set({ ...identity })
-            else {
-              waiting = []
-              recent = recent && []
-              open(null)
-            }
-            save()
-            refresh()
-          }),
-          context.on('consent', ({ personalization }) => {
-            visitor?.personalize(personalization)
-            if (!personalization) waiting = []
-            save()
-            refresh()
-          }),
-          configSource(context, options, take),
-        )
-        if (!prepared) {
-          const { waiting: earlier = [] } = (context.memory.read() ?? {}) as unknown as Stored
-          waiting = earlier
-          stops.push(
-            clock.after(options.timeoutMs ?? 150, () => {
-              timedOut = true
-              refresh()
-            }),
-          )
-        }
-        again(TICK, refresh)
-        void client.ready.then(() => {
-          recent = null
-        })
-      },
-    }),
-  )
+        changed()
+      })
+      context.on('consent', ({ personalization }) => {
+        visitor.personalize(personalization)
+        if (!personalization) waiting = []
+        changed()
+      })
+      const stopSource = configSource(context, options, take)
+      if (!prepared) waiting = stored(context.memory.read()).waiting ?? []
+      const stopWaiting = clock.after(options.timeoutMs ?? 150, () => {
+        isLate = true
+        refresh()
+      })
+      let stopTick = clock.after(TICK, function tick() {
+        stopTick = clock.after(TICK, tick)
+        refresh()
+      })
+      void client.ready.then(() => {
+        recent = null
+      })
+      return () => {
+        stopSource()
+        stopWaiting()
+        stopTick()
+      }
+    },
+  })
 
   return {
     decide,
     slot,
-    explain: (name) => visitor?.explain(name, { now: now() }) ?? { slot: name, decision: decide(name), considered: [] },
-    visitor() {
-      const at = { now: now() }
-      return {
-        ...context.identity(),
-        traits: visitor?.traits(at) ?? {},
-        tags: visitor?.tags(at) ?? [],
-        audiences: visitor?.audiences(at) ?? [],
-        forget(tag) {
-          visitor?.forget(tag)
-          save()
-          refresh()
-        },
-      }
-    },
+    explain: (name) => ({ ...visitor.explain(name, at()), decision: decide(name) }),
+    visitor: () => ({
+      ...context.identity(),
+      traits: visitor.traits(at()),
+      tags: visitor.tags(at()),
+      audiences: visitor.audiences(at()),
+      forget(tag) {
+        visitor.forget(tag)
+        changed()
+      },
+    }),
     issues: () => issues,
-    stop() {
-      for (const stop of stops.splice(0)) stop()
-    },
+    stop,
   }
 }
-
-const isPending = (a: Decision, b: Decision): boolean => a.revision === 0 && b.revision === 0 && a.reason === b.reason
