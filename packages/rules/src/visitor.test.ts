@@ -110,7 +110,7 @@ function play(happenings: Happening[], between: (visitor: Visitor, now: number, 
 
 const history = fc.array(happening, { minLength: 1, maxLength: 25 })
 const some = fc.array(fc.boolean(), { minLength: 25, maxLength: 25 })
-const runs = { numRuns: 150, seed: 3 }
+const runs = { numRuns: 100, seed: 3 }
 
 test('folding does not depend on saving and loading between events', () => {
   fc.assert(
