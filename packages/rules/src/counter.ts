@@ -131,13 +131,10 @@ export function counter(
     },
     read(count, now, state) {
       const from = bucket(now, state) - window
-      const buckets = (count?.b ?? []).flatMap(([key, bucket]) => ((ledger ? !key : key > from) ? [bucket] : []))
-      return buckets.length
-        ? value(
-            buckets.reduce((a, b) => join(a, b)),
-            days.day(now),
-          )
-        : start
+      let all: Bucket
+      for (const [key, one] of count?.b ?? [])
+        if (ledger ? !key : key > from) all = all === undefined ? one : join(all, one)
+      return all === undefined ? start : value(all, days.day(now))
     },
   }
 }
