@@ -1,4 +1,4 @@
-import type { Client, Identity, Json, PluginContext, RecordedEvent, Stop } from '@qianmian/core'
+import type { Client, EventContext, Identity, Json, PluginContext, RecordedEvent, Stop } from '@qianmian/core'
 import type { Config } from './config.js'
 import { configSource } from './configSource.js'
 import type { Decision, Explanation } from './decision.js'
@@ -83,6 +83,8 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
   /** Until the outbox is open, what was folded may have to be folded again into the durable state. */
   let recent: RecordedEvent[] | null = []
   let isLate = false
+  /** What the newest event told of its session and page: a new document goes on with it. */
+  let around: EventContext = {}
   const slots = new Map<string, { handle: SlotHandle; refresh(): void }>()
 
   const at = () => ({ now: context.now() })
@@ -93,8 +95,8 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     visitor = person(prepared, state)
     visitor.personalize(context.consent().personalization)
     visitor.preview(options.preview ?? {})
-    const { page, campaign, referrer, scene, device } = context.platform.context()
-    visitor.set({ ...context.identity(), page, campaign, referrer, scene, device })
+    const { page, campaign, referrer, scene, device, session, live } = { ...context.platform.context(), ...around }
+    visitor.set({ ...context.identity(), page, campaign, referrer, scene, device, session, live })
   }
 
   const refresh = () => {
@@ -184,6 +186,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       context = given
       const { clock } = context.platform
       context.on('event', (event) => {
+        around = event.context
         recent?.push(event)
         if (prepared) visitor.observe(event, at())
         else if (waiting.push(event) > MOST_WAITING) waiting.shift()
