@@ -20,7 +20,7 @@ export interface At {
 /** One person, as a document sees them. Nothing here throws; nothing but `observe`, `set` and the like changes anything. */
 export interface Person {
   /**
-   * Folds one event; the same `messageId` folds once. False: it was folded before, or is no event.
+   * Folds one event; the same `messageId` folds once. False: it was folded before, is no event, or must leave no trace.
    * `now` dates an event from the future; `elsewhere`: it happened in another tab, so that this page stays what it is.
    */
   observe(event: unknown, options?: { now?: number; elsewhere?: boolean }): boolean
@@ -187,7 +187,8 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     if (type === 'identify') learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
     for (const own of plan.countersOf(name)) {
-      if (own.within === 'page' && elsewhere) continue
+      // Without consent only what is on show is followed, and only here: no trait counts, and nothing is stored.
+      if ((own.within === 'page' && elsewhere) || (!allowed && own.name[0] !== '#')) continue
       const count = (state.counts[own.name] ??= emptyCount(own))
       if (!attempt(() => own.fold(count, { name, properties, at: when }, state))) continue
       count.n++
@@ -271,10 +272,9 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
       return attempt(() => {
         const { timestamp, messageId } = event as RecordedEvent
         const moment = Math.min(Date.parse(timestamp), now ?? LARGEST_DATE) || (now ?? current)
-        if (!allowed || !moment || typeof messageId !== 'string' || !isNew(subject.state, fnv1a(messageId)))
-          return false
+        if (!moment || typeof messageId !== 'string' || !isNew(subject.state, fnv1a(messageId))) return false
         fold(event as RecordedEvent, moment, now ?? Math.max(moment, current || moment), elsewhere)
-        return true
+        return allowed
       }, false)
     },
     set: (all) => attempt(() => set(all)),
@@ -301,10 +301,12 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     personalize(allow) {
       if (allowed === allow) return
       allowed = allow
-      open(allow && subject.state)
+      const { held } = subject.state
+      open(null)
+      subject.state.held = held
     },
     toJSON() {
-      const { state } = subject
+      const state = allowed ? subject.state : openState(null, plan.traits)
       // Of what is said of a person, only what the document refers to is kept.
       const kept = plan.userNames().filter((name) => has(state.user, name))
       return copy({ ...state, user: Object.fromEntries(kept.map((name) => [name, state.user[name]])) }) as VisitorState
