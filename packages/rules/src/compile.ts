@@ -50,6 +50,15 @@ export function compile(config: Config, { features }: CompileOptions = {}): Engi
         snapshot(at = { now: Number.NaN }) {
           const { id, revision } = config
           const [traits, tags, audiences] = [one.traits(at), one.tags(at), one.audiences(at)]
+          const rules = JSON.stringify([
+            Object.values(config.traits ?? {}),
+            config.tags,
+            config.audiences,
+            config.experiences,
+          ])
+          for (const name of Object.keys(traits)) {
+            if (!rules.includes(`"${name}"`) && !rules.includes(`"${name}.`)) delete traits[name]
+          }
           const all = { config: id, revision, traits, tags, audiences }
           const lists = [Object.keys(traits), audiences, tags]
           while (encodeURIComponent(JSON.stringify(all)).replace(/%../g, '.').length > SNAPSHOT_BYTES) {

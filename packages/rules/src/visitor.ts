@@ -184,7 +184,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
       const told: { [root: string]: unknown } = { anonymousId, userId, ...(begins && WAY), ...context }
       for (const root of CONTEXT) if (told[root] !== undefined) assign(root, told[root])
     }
-    if (type === 'identify') learn(event.traits)
+    if (type === 'identify' && event.traits) learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
     for (const own of plan.countersOf(name)) {
       // Without consent only what is on show is followed, and only here: no trait counts, and nothing is stored.
@@ -223,9 +223,9 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   }
 
   function learn(traits: unknown): void {
-    if (!isObject(traits) || !allowed) return
+    if ((traits !== null && !isObject(traits)) || !allowed) return
     const { state } = subject
-    const user = bare<Json>(state.user, traits)
+    const user = bare<Json>(traits && state.user, traits)
     if (JSON.stringify(user) === JSON.stringify(state.user)) return
     state.user = user
     fresh.add('user')
