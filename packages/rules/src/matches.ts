@@ -41,8 +41,11 @@ export const isUnderstood = (condition: unknown): boolean =>
     .every((name) => isJoin(name) || (isKnown(name) && !/^.regex/.test(name)))
 
 /** Whether what stands behind a path is operators rather than a value to equal. */
-export const isOperators = (expected: unknown): expected is Record<string, unknown> =>
-  isObject(expected) && Object.keys(expected).length > 0 && Object.keys(expected).every((key) => key[0] === '$')
+export function isOperators(expected: unknown): expected is Record<string, unknown> {
+  const keys = isObject(expected) ? Object.keys(expected) : []
+  for (const key of keys) if (key[0] !== '$') return false
+  return keys.length > 0
+}
 
 /** Whether a key joins conditions rather than names a path. */
 export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
@@ -96,8 +99,9 @@ function every<A, B>(members: object, test: (member: unknown, key: string, a: A,
 
 const some = (list: unknown[], test: (item: unknown) => Truth): Truth => not(every(list, (item) => not(test(item))))
 
+/** What an operator makes of an actual and an expected value. */
 // biome-ignore lint/suspicious/noExplicitAny: JavaScript's own comparison is what GrowthBook uses, coercion included
-type Operator = (actual: any, expected: any, options: MatchOptions) => Truth
+export type Operator = (actual: any, expected: any, options: MatchOptions) => Truth
 
 const comparisons: Record<string, Operator> = {
   eq: (actual, expected) => actual === expected,
