@@ -192,6 +192,11 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
         else if (waiting.push(event) > MOST_WAITING) waiting.shift()
         changed()
       })
+      context.on('elsewhere', (event) => {
+        if (prepared) visitor.observe(event, { ...at(), elsewhere: true })
+        else if (waiting.push(event) > MOST_WAITING) waiting.shift()
+        changed()
+      })
       context.on('restored', (json) => restore(stored(json), recent ?? []))
       context.on('person', ({ identity, kept }) => {
         if (kept) visitor.set({ ...identity })

@@ -33,7 +33,6 @@ interface Winner {
   readonly candidate: Candidate
   readonly variation: number
   readonly withheld: boolean
-  readonly forced: boolean
 }
 
 /** The checks of what is held. */
@@ -168,7 +167,6 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   const winner = (candidate: Candidate): Winner => ({
     candidate,
     variation: variationFor(candidate.experience),
-    forced: isForced(candidate.experience),
     withheld:
       !!holdout &&
       candidate.experience.holdout !== false &&
@@ -183,7 +181,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       if (name !== slot.name || candidate?.slot !== slot) return []
       const variation = indexOf(candidate.experience, key)
       const ends = variation < 0 || failing(candidate, ALWAYS)
-      return ends ? [] : { candidate, variation, withheld: !!withheld, forced: isForced(candidate.experience) }
+      return ends ? [] : { candidate, variation, withheld: !!withheld }
     })
 
   /** Whether more than attributes decides on an experience. */
@@ -197,17 +195,20 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     winners.delete(slot)
     timed.delete(slot)
     if (config.enabled !== false) attempt(() => pick(slot))
-    const shown = winners.get(slot)?.sort((a, b) => a.candidate.rank - b.candidate.rank)
-    if (decisions.has(name) && isSame(before, shown)) return
-    const items = (shown ?? []).map(({ candidate: { experience }, variation, withheld, forced }): Decision => {
+    const shown = winners.get(slot)?.sort((a, b) => a.candidate.rank - b.candidate.rank) ?? []
+    const decided = decisions.get(name)
+    const isAsMany = decided && shown.length === (before?.length ?? 0)
+    if (isAsMany && !shown[0]) return
+    const items = shown.map(({ candidate: { experience }, variation, withheld }) => {
       const { id, variations } = experience
       const { key, payload } = variations[variation]!
       return withheld
-        ? { ...nothing(name, 'withheld'), withheld: { experience: id, variation: key } }
-        : { ...nothing(name, forced ? 'preview' : 'chosen'), experience: id, variation: key, payload }
+        ? { ...show(slot, 'withheld'), withheld: { experience: id, variation: key } }
+        : show(slot, isForced(experience) ? 'preview' : 'chosen', id, key, payload)
     })
-    const top = items.find(({ experience }) => experience) ?? items[0] ?? nothing(name, 'default')
-    decisions.set(name, slot.slot.limit! > 1 ? { ...top, items } : top)
+    const top = items.find(({ experience }) => experience) ?? items[0] ?? show(slot, 'default')
+    const decision = slot.slot.limit! > 1 ? { ...top, items } : top
+    if (!isAsMany || JSON.stringify(decision) !== JSON.stringify(decided)) decisions.set(name, decision)
   }
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
@@ -237,14 +238,13 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     }
   }
 
-  const nothing = (slot: string, reason: Decision['reason']): Decision => ({
-    slot,
-    experience: null,
-    variation: null,
-    payload: plan.slots.get(slot)?.slot.default ?? null,
-    reason,
-    revision,
-  })
+  const show = (
+    { name, slot }: Pick<SlotPlan, 'name' | 'slot'>,
+    reason: Decision['reason'],
+    experience: string | null = null,
+    variation: string | null = null,
+    payload = slot.default ?? null,
+  ): Decision => ({ slot: name, experience, variation, payload, reason, revision })
 
   const touch = (slot: SlotPlan) => stale.add(slot)
 
@@ -269,7 +269,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     advance(to)
     const slot = plan.slots.get(name)
     if (slot) choose(slot)
-    return decisions.get(name) ?? nothing(name, 'default')
+    return decisions.get(name) ?? show({ name, slot: {} }, 'default')
   }
 
   return {
@@ -304,15 +304,3 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     },
   }
 }
-
-const isSame = (a: readonly Winner[] = [], b: readonly Winner[] = []): boolean =>
-  a.length === b.length &&
-  a.every(({ candidate, variation, withheld, forced }, i) => {
-    const other = b[i]!
-    return (
-      candidate === other.candidate &&
-      variation === other.variation &&
-      withheld === other.withheld &&
-      forced === other.forced
-    )
-  })
