@@ -37,45 +37,47 @@ const SHAPES: { readonly [section: string]: Shape } = {
   experiences: [{ id: S, slot: S, variations: [{ key: S }], caps: [{}], audience: [S], requires: [S] }],
 }
 
+/** What is wrong with a value: where in it, a code, and values. */
+type Fault = [path: string, code: string, values: Issue['values']]
+
 /** Reads a document and leaves out what cannot be used. Names and operators are not looked at: `parse` does that too. */
 export function readConfig(json: unknown): Parsed {
   const issues: Issue[] = []
-  const report = (path: string, code: string, values: Issue['values'] = {}): false => {
-    issues.push({ path, code, severity: 'error', values })
-    return false
-  }
-  const fits = (value: unknown, shape: Shape, path: string): boolean => {
-    const found = fault(value, shape)
-    return !found || report(path + found[0], 'type', { wanted: found[1] })
-  }
-  const ids = new Set<string>()
-  const isUsable = ({ id, slot, variations }: Experience, path: string, slots: object): boolean => {
-    if (!has(slots, slot)) return report(`${path}.slot`, 'slot', { name: slot })
-    if (ids.has(id)) return report(`${path}.id`, 'duplicate', { name: id })
-    return !!(variations?.[0] ? ids.add(id) : report(`${path}.variations`, 'type', { wanted: 'array' }))
+  const isFine = (found: Fault | undefined, place = ''): boolean => {
+    if (found) issues.push({ path: place + found[0], code: found[1], severity: 'error', values: found[2] })
+    return !found
   }
 
   try {
     const source = typeof json === S ? JSON.parse(json as string) : json
-    if (!fits(source, { id: S, revision: N }, '')) return { config: null, issues }
-    if (source.schema === 1) {
+    if (
+      isFine(fault(source, { id: S, revision: N })) &&
+      isFine(source.schema === 1 ? undefined : ['schema', 'schema', { wanted: 1 }])
+    ) {
       const config = { ...source }
+      const ids = new Set<string>()
+      const faultOf = (experience: Experience): Fault | undefined => {
+        const { id, slot, variations } = experience
+        if (!has(config.slots ?? {}, slot)) return ['.slot', 'slot', { name: slot }]
+        if (ids.has(id)) return ['.id', 'duplicate', { name: id }]
+        if (!variations?.[0]) return ['.variations', 'type', { wanted: 'array' }]
+        ids.add(id)
+      }
       for (const section of Object.keys(SHAPES)) {
         const given = source[section]
         const shape = SHAPES[section] as never
         const isList = Array.isArray(shape)
         if (given === undefined) continue
-        if (!fits(given, isList ? 'array' : O, section)) {
+        if (!isFine(fault(given, isList ? 'array' : O), section)) {
           delete config[section]
           continue
         }
         const parts = Object.keys(given)
         const kept = parts.filter((part) => {
-          const path = section + (isList ? `[${part}]` : `.${part}`)
-          return (
-            fits(given[part], isList ? shape[0] : shape, path) &&
-            (section !== 'experiences' || isUsable(given[part], path, config.slots ?? {}))
-          )
+          const found =
+            fault(given[part], isList ? shape[0] : shape) ??
+            (section === 'experiences' ? faultOf(given[part]) : undefined)
+          return !found || isFine(found, section + (isList ? `[${part}]` : `.${part}`))
         })
         if (isList) config[section] = kept.map((part) => given[part])
         else if (kept.length < parts.length)
@@ -83,23 +85,22 @@ export function readConfig(json: unknown): Parsed {
       }
       return { config, issues }
     }
-    report('schema', 'schema', { wanted: 1 })
   } catch (error) {
-    report('', 'json', { message: `${error}` })
+    isFine(['', 'json', { message: `${error}` }])
   }
   return { config: null, issues }
 }
 
-/** Where a value is not as its shape wants it, and what it wants there; nothing where it fits. */
-function fault(value: unknown, shape: Shape): [path: string, wanted: string] | undefined {
+/** The first thing in a value that is not as its shape wants it. */
+function fault(value: unknown, shape: Shape): Fault | undefined {
   const isList = Array.isArray(shape)
   const wanted = typeof shape === S ? (shape as string) : isList ? 'array' : O
   const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
   if (isList && value === undefined) return
-  if (type !== wanted) return ['', wanted]
-  if (typeof shape === S) return
-  for (const part of Object.keys(isList ? (value as object) : shape)) {
-    const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
-    if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1]]
-  }
+  if (type !== wanted) return ['', 'type', { wanted }]
+  if (typeof shape !== S)
+    for (const part of Object.keys(isList ? (value as object) : shape)) {
+      const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
+      if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1], found[2]]
+    }
 }
