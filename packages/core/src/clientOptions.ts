@@ -29,20 +29,35 @@ export interface ClientOptions {
   plugins?: readonly Plugin[]
   /** Joins every event's context. */
   context?: EventContext
+  /** Properties, and parameters of URLs, of these names are told as `***`, wherever they stand in an event. */
+  mask?: readonly string[]
+  /**
+   * Events of these names are kept as long as `identify`, `group` and `alias` calls are: where there is no room for all,
+   * the oldest of the others go first. Default: `['Order Completed']`.
+   */
+  important?: readonly string[]
   onError?(error: ClientError): void
 }
 
-const defaults = { backend: 'qianmian' as Backend, flushAt: 20, flushIntervalMs: 5000, sessionTimeoutMs: 1_800_000 }
+const defaults = {
+  backend: 'qianmian' as Backend,
+  flushAt: 20,
+  flushIntervalMs: 5000,
+  sessionTimeoutMs: 1_800_000,
+  mask: [] as readonly string[],
+  important: ['Order Completed'] as readonly string[],
+}
 
 /** The options with their defaults. Throws when one is wrong, and says what to write instead. */
 export function checkOptions(options: ClientOptions) {
   const all = { ...defaults, ...options }
-  const { writeKey, endpoint, backend, flushAt, flushIntervalMs, sessionTimeoutMs } = all
+  const { writeKey, endpoint, backend, flushAt, flushIntervalMs, sessionTimeoutMs, mask, important } = all
   const needs: [right: unknown, text: string][] = [
     [writeKey && typeof writeKey === 'string', "writeKey: a string, such as 'demo'"],
     [/^(https?:\/)?\//.test(endpoint), "endpoint: a URL, such as 'https://collect.example.com'"],
     [isBackend(backend), "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'"],
     [Math.min(flushAt, flushIntervalMs, sessionTimeoutMs) > 0, 'flushAt, flushIntervalMs, sessionTimeoutMs: above 0'],
+    [Array.isArray(mask) && Array.isArray(important), "mask, important: lists of names, such as ['phone']"],
   ]
   for (const [right, text] of needs) if (!right) throw new TypeError(`[qianmian] createClient needs ${text}`)
   return all

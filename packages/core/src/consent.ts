@@ -10,6 +10,7 @@ export interface Consent {
 export interface ConsentOptions {
   /** Nothing is stored or sent before the visitor has allowed analytics; what happens meanwhile waits in memory. */
   required?: boolean
+  /** Default: allowed, unless consent is required. */
   analytics?: boolean
   personalization?: boolean
   /** Of the text that the visitor agrees to: where consent is required, a new version asks again. */
@@ -19,10 +20,13 @@ export interface ConsentOptions {
 /** A purpose that is undefined has not been decided. */
 export type Choice = Partial<Consent>
 
-/** The choice that holds: the stored one, unless a new version of the text asks again, or what the options say. */
-export function choose(stored: Choice | undefined, options: ConsentOptions): Choice {
-  const { required, version } = options
-  const initial = required ? undefined : true
+/**
+ * The choice that holds: the stored one, unless a new version of the text asks again. Without one, whoever told the host
+ * not to be tracked has refused, and for everybody else it is as the options say.
+ */
+export function choose(stored: Choice | undefined, options: ConsentOptions, optedOut?: boolean): Choice {
+  const { required, version, analytics, personalization } = options
   if (stored?.time && !(required && stored.version !== version)) return stored
-  return { analytics: options.analytics ?? initial, personalization: options.personalization ?? initial, version }
+  const initial = (given: boolean | undefined) => !optedOut && (given ?? (required ? undefined : true))
+  return { analytics: initial(analytics), personalization: initial(personalization), version }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ClientOptions } from './clientOptions.js'
 import { createCoreClient } from './createCoreClient.js'
+import type { JsonObject } from './event.js'
 import { createKeeper } from './testing/createKeeper.js'
 import { createTestClient } from './testing/createTestClient.js'
 import { createMemoryPlatform } from './testing/index.js'
@@ -58,7 +59,7 @@ describe('recording', () => {
     cart.items.push('pear')
     await platform.settle()
     expect(heard[1]!.properties).toEqual({ items: ['grape'] })
-    expect(disk.rows[1]!.event.properties).toEqual({ items: ['grape'] })
+    expect(JSON.parse(disk.rows[1]!.text).properties).toEqual({ items: ['grape'] })
   })
 
   it('never throws, whatever it is given', async () => {
@@ -82,12 +83,34 @@ describe('recording', () => {
     expect(heard.every((event) => event.type !== 'track' || event.event)).toBe(true)
   })
 
-  it('drops an event over 32 KB, counted and told', async () => {
-    const { client, errors, names } = createTestClient()
-    client.track('huge', { text: 'x'.repeat(33_000) })
-    expect(names()).toEqual(['Session Started'])
-    expect(errors.map(({ code, message }) => [code, message])).toEqual([['dropped', 'size']])
-    expect((await client.export()).dropped).toEqual({ size: 1 })
+  it('sends what is too large, deep, wide or strange without that, and says what was left out', async () => {
+    const { client, platform, heard, wire, errors } = createTestClient()
+    const cycle: Record<string, unknown> = { kept: 1 }
+    cycle.self = cycle
+    const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key ${i}`, 'value']))
+    const hostile: [properties: object, omitted: string[] | undefined][] = [
+      [{ kept: 1, huge: 'x'.repeat(2_000_000) }, ['properties.huge']],
+      [{ kept: 1, cycle }, ['properties.cycle.self']],
+      [
+        { kept: 1, big: 1n, nan: Number.NaN, call() {}, list: [1, Symbol('s')] },
+        ['properties.big', 'properties.nan', 'properties.call', 'properties.list.1'],
+      ],
+      [JSON.parse('{"kept":1,"__proto__":{"polluted":true}}'), ['properties.__proto__']],
+      [{ kept: 1, control: '\u0001'.repeat(8000) }, ['properties.control']],
+      [{ kept: 1, wide }, undefined],
+      [{ kept: 1 }, []],
+    ]
+    for (const [properties] of hostile) client.track('a', properties as JsonObject)
+    await platform.advance(5000)
+    const sent = wire.sent().slice(1)
+    expect(sent.map((event) => event.context.omitted)).toEqual(
+      hostile.map(([, omitted], i) => (omitted?.[0] ? omitted : sent[i]!.context.omitted)),
+    )
+    expect(sent[5]!.context.omitted!.length).toBe(20)
+    expect(sent[6]!.context.omitted).toBe(undefined)
+    expect(sent.every((event) => event.properties!.kept === 1)).toBe(true)
+    for (const event of heard) expect(new TextEncoder().encode(JSON.stringify(event)).length).toBeLessThan(32_768)
+    expect(errors).toEqual([])
   })
 
   it('stores what one task recorded in one transaction', async () => {
@@ -97,7 +120,7 @@ describe('recording', () => {
     client.track('a')
     client.track('b')
     await platform.settle()
-    expect(append.mock.calls.map(([events]) => events.map((event) => event.event))).toEqual([
+    expect(append.mock.calls.map(([events]) => events.map((event) => JSON.parse(event.text).event))).toEqual([
       ['Session Started', 'a', 'b'],
     ])
   })

@@ -3,24 +3,40 @@ import { address } from './backend.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
-import { copyObject } from './copy.js'
+import { copy, maskOf } from './copy.js'
 import { createDelivery } from './createDelivery.js'
 import { createMemory } from './createMemory.js'
-import { createOutbox, toEntry } from './createOutbox.js'
+import { createOutbox, type News } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
 import { createStorage } from './createStorage.js'
 import { createTopics } from './createTopics.js'
 import { createVisitor } from './createVisitor.js'
-import type { EventType, JsonObject, RecordedEvent } from './event.js'
+import type { EventType, Json, JsonObject, RecordedEvent } from './event.js'
 import type { Identity } from './identity.js'
+import { bytes } from './pieces.js'
 import type { Platform, Stop } from './platform.js'
 import type { Plugin, PluginContext } from './plugin.js'
-import { touchOf } from './session.js'
+import { sessionAt, touchOf } from './session.js'
+import { surplus } from './surplus.js'
 
 const MAX_HELD = 1000
-const MAX_EVENT_BYTES = 32_768
+/** The age that delivery adds to an event. */
+const AGE_BYTES = 24
+/** What a collector takes of a name or an id. */
+const MAX_NAME = 256
 /** A collector's time that differs by less is the same: the answer itself was on its way. */
 const MIN_SKEW_MS = 2000
+
+/** An event with the moment of its recording. */
+interface Recorded {
+  readonly event: RecordedEvent
+  readonly at: number
+  readonly elapsed: number
+  readonly important: boolean
+}
+
+/** What one tab tells the others: what it recorded, that it waits for all to be delivered, that all are; or that something else has changed. */
+type Message = Partial<News> & { readonly ask?: true; readonly idle?: true }
 
 /**
  * The client on a platform: every adapter's `createClient` is this. Throws when an option is wrong, and says what to
@@ -28,10 +44,11 @@ const MIN_SKEW_MS = 2000
  */
 export function createCoreClient(platform: Platform, options: ClientOptions): Client {
   const settings = checkOptions(options)
-  const { clock, lifecycle } = platform
-  const extra = copyObject(settings.context)
+  const { clock, lifecycle, tabs } = platform
+  const extra = copy(settings.context) as JsonObject | undefined
+  const mask = settings.mask[0] === undefined ? undefined : maskOf(settings.mask)
   const dropped: Record<string, number> = {}
-  let held: RecordedEvent[] = []
+  let held: Recorded[] = []
   let skew = 0
   let folding = false
   let storageFailed = false
@@ -41,22 +58,26 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
   const storage = createStorage(platform.state, storeFailed)
-  const visitor = createVisitor(storage, settings.consent ?? {}, platform.id)
-  const memory = createMemory(storage, clock, pluginFailed)
+  const visitor = createVisitor(storage, settings.consent ?? {}, platform)
+  const memory = createMemory(platform, storage, () => visitor.person.anonymousId, pluginFailed)
   const plugins = createPlugins(contextFor, memory.leave, pluginFailed)
   const outbox = createOutbox(platform, {
     snapshot() {
+      refresh()
       visitor.save()
       return visitor.choice.analytics ? memory.snapshot() : undefined
     },
     folds: () => folding && consent().personalization,
-    restore(saved) {
-      const state = memory.newer(saved)
-      if (state) topics.emit('restored', state)
+    restore(saved, missed) {
+      const state = missed || memory.outdated(saved) ? memory.take(saved) : undefined
+      if (state !== undefined) topics.emit('restored', state)
+      return state !== undefined
     },
-    replay(event) {
-      if (event.anonymousId === visitor.person.anonymousId) topics.emit('event', event)
+    tell(text) {
+      const event: RecordedEvent = JSON.parse(text)
+      if (event.anonymousId === visitor.person.anonymousId) topics.emit('elsewhere', event)
     },
+    send,
     // A crowd that arrives in the same second does not deliver in the same second.
     wake(ready) {
       delivery.schedule(ready < settings.flushAt ? settings.flushIntervalMs * (1 - platform.random() / 2) : 0)
@@ -71,6 +92,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     correct(time) {
       if (Math.abs(time - now()) > MIN_SKEW_MS) skew = time - clock.now()
     },
+    ask: () => send({ ask: true }),
     drop,
     report,
   })
@@ -97,6 +119,18 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (cause) report('dropped', reason, cause)
   }
 
+  function send(message: Message): void {
+    attempt(() => tabs?.send(message as Json), storeFailed)
+  }
+
+  function hear(message: Message): void {
+    refresh()
+    if (!opening || !visitor.choice.analytics) return
+    if (message.texts) outbox.hear(message as News)
+    if (message.ask && outbox.leads()) delivery.drained().then(() => send({ idle: true }))
+    if (message.idle) delivery.idle()
+  }
+
   function consent(): Consent {
     const { analytics, personalization, ...rest } = visitor.choice
     return { ...rest, analytics: !!analytics, personalization: !!personalization }
@@ -112,6 +146,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { person, choice } = visitor
     visitor.refresh()
     const kept = visitor.person.anonymousId === person.anonymousId
+    if (!kept) forget()
     if (!kept || visitor.person.userId !== person.userId) topics.emit('person', { identity: identity(), kept })
     if (visitor.choice.time !== choice.time) consented()
   }
@@ -122,8 +157,14 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       forget()
     }
     visitor.person.userId = userId
-    visitor.save()
+    publish()
     topics.emit('person', { identity: identity(), kept })
+  }
+
+  /** Stores who the visitor is and what they allow, for every tab. */
+  function publish(): void {
+    visitor.save()
+    send({})
   }
 
   function forget(): void {
@@ -142,7 +183,6 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       outbox.clear().then(() => delivery.schedule(0))
       become(null, false)
     } else if (!personalization) forget()
-    visitor.save()
     topics.emit('consent', consent())
     open()
     if (analytics) held.splice(0).forEach(accept)
@@ -152,65 +192,83 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     return { ...attempt(() => platform.context(), pluginFailed), ...extra }
   }
 
-  function record(type: EventType, fields: Partial<RecordedEvent>): void {
+  function record(type: EventType, given: Record<string, unknown>): void {
     if (stopped) return
     refresh()
-    const { userId } = visitor.person
-    if (type === 'identify' && fields.userId !== userId) become(fields.userId!, !userId)
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
     }
+    const { userId } = visitor.person
+    if (type === 'identify' && given.userId !== userId) become(given.userId as string, !userId)
     const { person } = visitor
     const around = surroundings()
-    const last = clock.now()
-    const before = person.session
-    const same = before && Math.abs(last - before.last) <= settings.sessionTimeoutMs
+    const at = clock.now()
+    const elapsed = clock.elapsed()
+    const timestamp = new Date(now()).toISOString()
     const touch = touchOf(around)
-    const session = same
-      ? { ...before, last }
-      : { ...touch, id: platform.id(), number: (before?.number ?? 0) + 1, start: now(), last }
-    person.session = session
+    const running = person.session?.id
     person.first ??= touch
-    const { campaign, referrer, id, number, start } = session
-    const base = {
-      anonymousId: person.anonymousId,
-      userId: person.userId ?? undefined,
-      timestamp: new Date(now()).toISOString(),
-      context: { ...around, campaign, referrer, firstTouch: person.first, session: { id, number, start } },
+    person.session = sessionAt(at, person.session, settings.sessionTimeoutMs, () => ({
+      ...touch,
+      id: platform.id(),
+      start: now(),
+    }))
+    const { campaign, referrer, id, number, start } = person.session
+    const context = { ...around, campaign, referrer, firstTouch: person.first, session: { id, number, start } }
+
+    function add(type: EventType, fields: Record<string, unknown>): void {
+      const omitted: string[] = []
+      const { anonymousId, userId } = person
+      const base = { type, messageId: platform.id(), anonymousId, userId: userId ?? undefined, timestamp, context }
+      const event = copy({ ...base, ...fields }, omitted, mask) as unknown as {
+        -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
+      }
+      if (omitted[0]) event.context.omitted = omitted
+      for (const key of ['properties', 'traits'] as const)
+        if (key in fields && (Object(event[key]) !== event[key] || Array.isArray(event[key]))) event[key] = {}
+      if (type === 'page') event.properties = { ...(event.context.page as JsonObject), ...event.properties }
+      const important = !/^(track|page)$/.test(type) || settings.important.includes(event.event!)
+      accept({ event, at, elapsed, important })
     }
-    if (!same)
-      accept({ ...base, type: 'track', messageId: platform.id(), event: 'Session Started', properties: { number } })
-    if (type === 'page') fields = { ...fields, properties: { ...around.page, ...fields.properties } }
-    accept({ ...base, type, messageId: platform.id(), ...fields })
+
+    if (id !== running) {
+      visitor.save()
+      add('track', { event: 'Session Started', properties: { number } })
+    }
+    add(type, given)
   }
 
-  function accept(event: RecordedEvent): void {
+  function accept(recorded: Recorded): void {
     if (!visitor.choice.analytics) {
-      if (held.length < MAX_HELD) held.push(event)
-      else drop('overflow')
+      held.push(recorded)
+      for (const gone of surplus(held, MAX_HELD)) {
+        held.splice(held.indexOf(gone), 1)
+        drop('overflow')
+      }
       return
     }
+    const { event, ...rest } = recorded
     const processed = plugins.process(event)
-    const entry = processed && toEntry(processed)
-    if (!entry) drop('plugin')
-    else if (entry.bytes > MAX_EVENT_BYTES) drop('size', processed)
-    else {
-      outbox.add(entry)
-      topics.emit('event', processed)
+    if (!processed) {
+      drop('plugin')
+      return
     }
+    const text = JSON.stringify(processed)
+    outbox.add({ text, bytes: bytes(text) + AGE_BYTES, ...rest })
+    topics.emit('event', processed)
   }
 
   /** A name or an id as text; what is none is told, and gives an empty one. */
   function name(value: unknown, call: EventType): string {
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MAX_NAME) : ''
     if (!text) report('invalid', `${call} needs a name or id`)
     return text
   }
 
-  function call(type: EventType, key: string, value: unknown, fields: Partial<RecordedEvent>): void {
+  function call(type: EventType, key: string, value: unknown, fields: Record<string, unknown>): void {
     const text = name(value, type)
-    if (text) record(type, { ...fields, [key]: text })
+    if (text) record(type, { [key]: text, ...fields })
   }
 
   function contextFor(plugin: Plugin, own: Set<Stop>): PluginContext {
@@ -225,8 +283,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         read() {
           if (!consent().personalization) return null
           const state = memory.read()
-          if (!folding) outbox.replay()
-          folding = true
+          if (!folding) {
+            folding = true
+            outbox.catchUp()
+          }
           return state
         },
         write(produce) {
@@ -244,16 +304,14 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   const client: Client = {
-    page(title, properties) {
-      record('page', { name: title && name(title, 'page'), properties: copyObject(properties) })
-    },
-    track: (event, properties) => call('track', 'event', event, { properties: copyObject(properties) }),
-    identify: (userId, traits) => call('identify', 'userId', userId, { traits: copyObject(traits) }),
-    group: (groupId, traits) => call('group', 'groupId', groupId, { traits: copyObject(traits) }),
+    page: (title, properties) => record('page', { name: title && name(title, 'page'), properties }),
+    track: (event, properties) => call('track', 'event', event, { properties }),
+    identify: (userId, traits) => call('identify', 'userId', userId, { traits }),
+    group: (groupId, traits) => call('group', 'groupId', groupId, { traits }),
     alias(userId, previousId) {
       const { anonymousId, userId: known } = visitor.person
       const previous = previousId ? name(previousId, 'alias') : known
-      call('alias', 'userId', userId, { previousId: previous ?? anonymousId })
+      call('alias', 'userId', userId, { previousId: previous || anonymousId })
     },
     reset: () => become(null, false),
     async flush() {
@@ -261,8 +319,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       if (visitor.choice.analytics) await delivery.drained()
     },
     consent(purposes) {
-      const { analytics, personalization } = { ...visitor.choice, ...copyObject(purposes) } as Partial<Consent>
+      const { analytics, personalization } = { ...visitor.choice, ...(copy(purposes) as Partial<Consent>) }
       visitor.choice = { analytics, personalization, time: now(), version: settings.consent?.version }
+      publish()
       consented()
     },
     use: plugins.use,
@@ -278,8 +337,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     stop() {
       stopped = true
       delivery.stop()
+      outbox.stop()
       plugins.stop()
-      for (const stop of stops) stop()
+      for (const stop of stops) stop?.()
     },
     ready: Promise.resolve(),
   }
@@ -292,6 +352,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     lifecycle.on('hide', delivery.last),
     lifecycle.on('show', delivery.retry),
     lifecycle.on('online', delivery.retry),
+    tabs?.on((message) => hear(Object(message))),
   ]
   return Object.assign(client, { ready: open() })
 }

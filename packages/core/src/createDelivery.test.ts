@@ -19,7 +19,7 @@ function started(options: Partial<ClientOptions> = {}) {
 function views({ wire, disk }: Pick<ReturnType<typeof createTestClient>, 'wire' | 'disk'>) {
   return {
     sent: () => wire.sent().map((event) => event.event),
-    waiting: () => disk.rows.map((row) => row.event.event),
+    waiting: () => disk.rows.map((row) => JSON.parse(row.text).event),
   }
 }
 

@@ -9,6 +9,8 @@ const LAST_BYTES = 60_000
 const TIMEOUT_MS = 15_000
 const BACKOFF_MS = 1000
 const MAX_BACKOFF_MS = 300_000
+/** A tab that waits for the one that leads asks it again, since it may have gone. */
+const ASK_MS = 1000
 const HOUR_MS = 3_600_000
 
 /** What delivery needs of the client. */
@@ -20,6 +22,8 @@ interface Host {
   /** The collector's time, in ms, as of its answer. */
   correct(now: number): void
   drop(reason: string, cause: unknown): void
+  /** Asks the tab that leads to send all, and to tell when it has. */
+  ask(): void
   report(code: string, message: string, cause?: unknown): void
 }
 
@@ -41,12 +45,18 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   async function post(batch: readonly Entry[], last: boolean): Promise<Response> {
     const head = `{"writeKey":${JSON.stringify(host.writeKey)},"sentAt":"${new Date(host.now()).toISOString()}"`
-    const body = `${head},"batch":[${batch.map((entry) => entry.text)}]}`
+    const body = `${head},"batch":[${batch.map(withAge)}]}`
     return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
   }
 
+  /** How long ago it was recorded places an event of a device whose clock is wrong, or was set meanwhile. */
+  function withAge({ text, at, elapsed }: Entry): string {
+    const age = elapsed === undefined ? clock.now() - at : clock.elapsed() - elapsed
+    return age >= 0 ? `{"age":${Math.round(age)},${text.slice(1)}` : text
+  }
+
   function schedule(ms: number): void {
-    const at = Math.max(clock.now() + (waiting.length ? 0 : ms), notBefore)
+    const at = Math.max(clock.now() + ms, notBefore)
     if (stopped || (timer && timer.at <= at)) return
     timer?.stop()
     timer = { at, stop: clock.after(at - clock.now(), run) }
@@ -59,15 +69,21 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     busy = true
     while (!stopped && clock.now() >= notBefore && (await step()));
     busy = false
-    if (outbox.take(1, 1).length) schedule(0)
+    if (outbox.waits()) schedule(0)
+    else if (waiting.length) schedule(ASK_MS)
   }
 
   /** Sends one batch. False when there is nothing to send. */
   async function step(): Promise<boolean> {
-    const batch = outbox.take(count, MAX_BYTES)
+    const batch = await outbox.take(count, MAX_BYTES)
     if (batch.length) settle(batch, await post(batch, false).catch(silence))
-    else if (!outbox.entries().length) for (const resolve of waiting.splice(0)) resolve()
+    else if (outbox.leads()) idle()
+    else if (waiting.length) host.ask()
     return batch.length > 0
+  }
+
+  function idle(): void {
+    if (!outbox.entries().length) for (const resolve of waiting.splice(0)) resolve()
   }
 
   function settle(batch: readonly Entry[], answer: Response): void {
@@ -84,7 +100,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       if (status === 413) most = count
       if (batch.length < 2) {
         outbox.forget(batch)
-        host.drop('refused', { event: batch[0]!.event, answer })
+        host.drop('refused', { event: JSON.parse(batch[0]!.text), answer })
       }
     } else if (!status || status >= 500 || [408, 410, 429, 460].includes(status)) {
       const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
@@ -98,7 +114,10 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   }
 
   return {
-    schedule,
+    /** Sends after `ms` at the latest; at once when somebody waits. */
+    schedule: (ms: number) => schedule(waiting.length ? 0 : ms),
+    /** All tabs' events are acknowledged. */
+    idle,
     /** The way is free again: what failed for want of an answer need not wait. */
     retry(): void {
       if (silent) attempts = notBefore = 0

@@ -1,53 +1,55 @@
 import { attempt } from './attempt.js'
 import type { Storage } from './createStorage.js'
-import type { Json } from './event.js'
-import type { Clock, SavedVisitor } from './platform.js'
+import type { Json, JsonObject } from './event.js'
+import type { Platform } from './platform.js'
 
 const KEY = 'memory'
+/** A mirror that is so much newer than the durable copy, in ms, has survived a store that fails. */
+const FAILED_MS = 10_000
 
-/** A state with the moment (ms) of its making, which grows with every one. */
-interface Stamped {
-  at: number
-  state: Json
-}
-
-/** The visitor's state as plugins keep it: who produces it, its mirror in the state store, and which copy is newer. */
-export function createMemory(storage: Storage, clock: Clock, fail: (cause: unknown) => void) {
+/** The visitor's state as plugins keep it: who produces it, its mirror in the state store, and which copy holds. */
+export function createMemory(
+  { clock, id }: Platform,
+  storage: Storage,
+  owner: () => string,
+  fail: (cause: unknown) => void,
+) {
   let produce: (() => Json) | undefined
-  let owner: unknown
-  let at = 0
+  let keeper: unknown
+  let newest: { id?: string; at?: number } = {}
 
   const memory = {
     read(): Json | null {
-      const stored = attempt(() => JSON.parse(storage.get(KEY) ?? 'null') as Stamped | null, fail)
-      at = Math.max(at, Number(stored?.at) || 0)
-      return stored?.state ?? null
+      return memory.take(attempt(() => JSON.parse(storage.get(KEY)!), fail)) ?? null
+    },
+    /** The state of a copy, if it is this person's. */
+    take(copy: unknown): Json | undefined {
+      const { by, state, ...stamp } = Object(copy)
+      if (by !== owner()) return
+      newest = stamp
+      return state
+    },
+    /** Whether the durable copy holds, and not the mirror that was read. */
+    outdated(copy: unknown): boolean {
+      const { id, at } = Object(copy)
+      return id !== newest.id && !(newest.at! - at > FAILED_MS)
     },
     /** From now on the state is what `make` returns, for `by`. */
     keep(by: unknown, make: () => Json): void {
-      owner = by
+      keeper = by
       produce = make
     },
     /** `by` keeps it no longer. */
     leave(by: unknown): void {
-      if (owner === by) owner = produce = undefined
+      if (keeper === by) keeper = produce = undefined
     },
-    /** The state as of now, which becomes the mirror too; undefined when nobody keeps one. */
-    snapshot(): Json | undefined {
+    /** A copy of the state as of now, which becomes the mirror too; null when it was erased, undefined when nobody keeps one. */
+    snapshot(): JsonObject | null | undefined {
       const state = produce && attempt(produce, fail)
-      if (state === undefined) return
-      at = Math.max(at + 1, clock.now())
-      const stamped = { at, state }
-      if (state === null) storage.remove(KEY)
-      else storage.set(KEY, JSON.stringify(stamped))
-      return stamped
-    },
-    /** The durable state when it is newer than what was read or made here. */
-    newer({ state }: SavedVisitor): Json | undefined {
-      const saved = state as unknown as Stamped | null
-      if (!saved || !(saved.at > at)) return
-      at = saved.at
-      return saved.state
+      if (state === undefined || state === null) return state
+      const copy = { by: owner(), id: id(), at: clock.now(), state }
+      storage.set(KEY, JSON.stringify(copy))
+      return copy
     },
     /** Erases the mirror at once, the durable copy with the next `snapshot`. */
     erase(): void {

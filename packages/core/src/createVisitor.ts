@@ -1,5 +1,7 @@
-import { type ConsentOptions, choose } from './consent.js'
+import { attempt } from './attempt.js'
+import { type Choice, type ConsentOptions, choose } from './consent.js'
 import type { Storage } from './createStorage.js'
+import type { Platform } from './platform.js'
 import type { Session, Touch } from './session.js'
 
 const KEY = 'visitor'
@@ -17,24 +19,25 @@ export interface Person {
  * Who the visitor is and what they allow, in memory and, as far as they allow it, under one key of the state store.
  * Without analytics, only the decision itself is stored.
  */
-export function createVisitor(storage: Storage, options: ConsentOptions, id: () => string) {
+export function createVisitor(storage: Storage, options: ConsentOptions, { id, optedOut }: Platform) {
   let text: string | null | undefined
 
   const visitor = {
-    person: {} as Person,
-    choice: choose(undefined, options),
-    /** Takes over what another tab has stored since. */
+    person: { anonymousId: id(), userId: null } as Person,
+    choice: choose(undefined, options, optedOut),
+    /** Takes over what another tab has stored since. What is not ours is written over at the next save. */
     refresh(): void {
       const stored = storage.get(KEY)
       if (!stored || stored === text) return
       text = stored
-      try {
-        const { consent, ...person } = JSON.parse(stored)
-        visitor.choice = choose(consent, options)
-        if (person.anonymousId) visitor.person = person
-      } catch {
-        // Not ours: it is written over at the next save.
-      }
+      const { consent, ...person } = Object(
+        attempt(
+          () => JSON.parse(stored),
+          () => {},
+        ),
+      ) as Person & { consent?: Choice }
+      visitor.choice = choose(consent, options, optedOut)
+      if (person.anonymousId) visitor.person = person
     },
     save(): void {
       const { person, choice } = visitor
@@ -47,7 +50,8 @@ export function createVisitor(storage: Storage, options: ConsentOptions, id: () 
       visitor.person = { anonymousId: id(), userId: null }
     },
   }
-  visitor.renew()
   visitor.refresh()
+  // Another tab that opens now is the same visitor's.
+  visitor.save()
   return visitor
 }

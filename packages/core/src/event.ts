@@ -34,6 +34,8 @@ export interface EventContext {
   locale?: string
   timezone?: string
   userAgent?: string
+  /** The paths of what could not be sent, such as `properties.cart.self`; the first 20. */
+  omitted?: string[]
   [more: string]: unknown
 }
 

@@ -17,5 +17,7 @@ export type {
   SavedVisitor,
   StateStore,
   Stop,
+  StoredEvent,
+  Tabs,
 } from './platform.js'
 export type { Memory, Plugin, PluginContext, Topics } from './plugin.js'

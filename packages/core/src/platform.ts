@@ -1,4 +1,4 @@
-import type { EventContext, Json, RecordedEvent } from './event.js'
+import type { EventContext, Json } from './event.js'
 
 /** Ends what the call that returned it began. Calling it again does nothing. */
 export type Stop = () => void
@@ -10,10 +10,18 @@ export interface StateStore {
   remove(key: string): void
 }
 
-/** An event in the outbox. `seq` grows with every row of this device, across tabs and visits. */
-export interface Row {
+/** An event as it waits: its JSON, that text's length in UTF-8 at most, and the device's time (ms) when it was recorded. */
+export interface StoredEvent {
+  readonly text: string
+  readonly bytes: number
+  readonly at: number
+  /** Where there is no room for all, the others go first. */
+  readonly important: boolean
+}
+
+/** An event in the outbox. `seq` grows by one with every row of this device, across tabs and visits. */
+export interface Row extends StoredEvent {
   readonly seq: number
-  readonly event: RecordedEvent
 }
 
 /** The visitor's state, and the `seq` of the newest event that is folded into it. */
@@ -23,21 +31,24 @@ export interface SavedVisitor {
 }
 
 /**
- * The durable queue of events that no collector has acknowledged yet, with the visitor's state beside it.
- * When a returned promise resolves, what it stands for survives the end of the process; it rejects when storage fails.
+ * The durable queue of events that no collector has acknowledged yet, with the visitor's state beside it. Several tabs
+ * share it. When a returned promise resolves, what it stands for survives the end of the process; it rejects when
+ * storage fails.
  */
 export interface OutboxStore {
   /**
-   * Stores events (there may be none) in their order and resolves with their new `seq`s; with `visitor`, that too, in
-   * the same transaction, and its watermark becomes the newest `seq` that was ever given.
+   * Stores events (there may be none) in their order and resolves with the newest `seq` that was ever given: theirs are
+   * the ones up to it. `visitor` is the state with these events and all others up to its watermark folded in. It is stored
+   * in the same transaction, with the newest `seq` as its watermark, unless another tab has added rows behind the old one;
+   * null forgets the stored state.
    */
-  append(events: readonly RecordedEvent[], visitor?: Json): Promise<readonly number[]>
+  append(events: readonly StoredEvent[], visitor?: SavedVisitor | null): Promise<number>
   /** The oldest rows whose `seq` is greater than `after`, in order. */
   peek(after: number, limit: number): Promise<readonly Row[]>
   /** Forgets these rows. Unknown ones are passed over. */
   acknowledge(seqs: readonly number[]): Promise<void>
-  /** The visitor's state as last stored, or null. */
-  load(): Promise<SavedVisitor | null>
+  /** In one look, the visitor's state as last stored and the rows behind `after` or its watermark, whichever is less. */
+  load(after: number): Promise<{ visitor: SavedVisitor | null; rows: readonly Row[] }>
   /** Forgets everything; `seq` goes on growing. */
   clear(): Promise<void>
 }
@@ -65,6 +76,8 @@ export type Network = (request: Request) => Promise<Response>
 export interface Clock {
   /** Milliseconds since the epoch, by the device. */
   now(): number
+  /** Milliseconds since some moment of this visit, whatever becomes of the device's clock. */
+  elapsed(): number
   /** Runs once after `ms`, unless stopped before. */
   after(ms: number, run: () => void): Stop
 }
@@ -72,6 +85,15 @@ export interface Clock {
 export interface Lifecycle {
   /** `hide` comes when the page or app may be killed without another word; `show` and `online` when it is back. */
   on(moment: 'show' | 'hide' | 'online', run: () => void): Stop
+}
+
+/** The other pages of this host that share its storage. */
+export interface Tabs {
+  /** Tells `run` whether this page leads, whenever that changes. At most one page leads; when it ends, another does. */
+  lead(run: (leads: boolean) => void): Stop
+  /** To all others that listen now, in the order of the calls. */
+  send(message: Json): void
+  on(run: (message: Json) => void): Stop
 }
 
 /** All that core may ask of its host. An adapter is one function that returns this. */
@@ -83,6 +105,10 @@ export interface Platform {
   readonly network: Network
   readonly clock: Clock
   readonly lifecycle: Lifecycle
+  /** Absent where there is only ever one page, or pages cannot talk to each other. */
+  readonly tabs?: Tabs
+  /** The visitor has told the host not to be tracked, as by Global Privacy Control. */
+  readonly optedOut?: boolean
   /** [0, 1); not for secrets. */
   random(): number
   /** A new unguessable id, URL-safe. */

@@ -6,11 +6,14 @@ import type { Platform, Stop } from './platform.js'
 
 /** What a plugin may listen to. A listener that throws is reported and never stops the others. */
 export interface Topics {
-  /**
-   * An event that was accepted: after consent, after every plugin's `process`, in the same tick as the call that recorded it.
-   * At start also the events of the outbox that the stored visitor's state does not contain yet.
-   */
+  /** An event that was accepted: after consent, after every plugin's `process`, in the same tick as the call that recorded it. */
   event: RecordedEvent
+  /**
+   * An event of this visitor that another page recorded, told once, to be folded: in another tab, or earlier, if the
+   * stored state does not contain it yet. After `restored`, every event that the restored state does not contain is
+   * told here, those of this page that may have been undone by it among them.
+   */
+  elsewhere: RecordedEvent
   /**
    * Who the visitor is has changed. `kept`: the same person, now with a name, and their history is theirs;
    * otherwise another person, whose history starts empty.

@@ -19,20 +19,18 @@ export function createBrowserOutbox(database: string): OutboxStore {
 
   return {
     async append(events, visitor) {
-      const seqs: number[] = []
+      let seq = 0
       await change((store) => {
         const last = store.get('seq')
         last.onsuccess = () => {
-          let seq = last.result ?? 0
-          for (const event of events) {
-            store.put({ seq: ++seq, event }, seq)
-            seqs.push(seq)
-          }
-          if (seqs.length) store.put(seq, 'seq')
-          if (visitor !== undefined) store.put({ state: visitor, watermark: seq }, 'visitor')
+          const before = (seq = last.result ?? 0)
+          for (const event of events) store.put({ ...event, seq: ++seq }, seq)
+          if (events[0]) store.put(seq, 'seq')
+          if (visitor === null) store.delete('visitor')
+          else if (visitor?.watermark === before) store.put({ ...visitor, watermark: seq }, 'visitor')
         }
       })
-      return seqs
+      return seq
     },
     async peek(after, limit) {
       return use('readonly', (store) => promisifyRequest<Row[]>(store.getAll(rowsAfter(after), limit)))
@@ -42,9 +40,12 @@ export function createBrowserOutbox(database: string): OutboxStore {
         for (const seq of seqs) store.delete(seq)
       })
     },
-    async load() {
-      const saved = await use('readonly', (store) => promisifyRequest<SavedVisitor | undefined>(store.get('visitor')))
-      return saved ?? null
+    async load(after) {
+      return use('readonly', async (store) => {
+        const visitor = (await promisifyRequest<SavedVisitor | undefined>(store.get('visitor'))) ?? null
+        const rows = store.getAll(rowsAfter(Math.min(after, visitor?.watermark ?? 0)))
+        return { visitor, rows: await promisifyRequest<Row[]>(rows) }
+      })
     },
     async clear() {
       await change((store) => {

@@ -4,6 +4,8 @@ import { browserContext } from './browserContext.js'
 import { browserLifecycle } from './browserLifecycle.js'
 import { browserNetwork } from './browserNetwork.js'
 import { createBrowserOutbox } from './createBrowserOutbox.js'
+import { createBrowserTabs } from './createBrowserTabs.js'
+import { verifySignature } from './verifySignature.js'
 
 /** The browser as core's host. What it stores stands under `name`: one for each source of events. */
 export function createBrowserPlatform(name: string): Platform {
@@ -15,18 +17,24 @@ export function createBrowserPlatform(name: string): Platform {
       set: (key, value) => localStorage.setItem(prefix + key, value),
       remove: (key) => localStorage.removeItem(prefix + key),
     },
-    outbox: createBrowserOutbox(`qianmian:${name}`),
+    outbox: createBrowserOutbox(`${prefix}outbox`),
     network: browserNetwork,
     clock: {
       now: () => Date.now(),
+      elapsed: () => performance.now(),
       after(ms, run) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)
       },
     },
     lifecycle: browserLifecycle,
+    tabs: createBrowserTabs(`${prefix}tabs`),
+    // https://w3c.github.io/gpc/
+    optedOut: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,
     random: () => Math.random(),
     id: () => nanoid(),
+    // Only secure contexts have it.
+    verify: globalThis.crypto?.subtle && verifySignature,
     context: browserContext,
   }
 }

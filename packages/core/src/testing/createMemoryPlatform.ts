@@ -1,5 +1,5 @@
 import type { EventContext, RecordedEvent } from '../event.js'
-import type { OutboxStore, Platform, Request, Response, Row, SavedVisitor } from '../platform.js'
+import type { OutboxStore, Platform, Request, Response, Row, SavedVisitor, Tabs } from '../platform.js'
 
 /** What outlives a visit: hand it to the next platform to play a reload. */
 export interface Disk {
@@ -35,6 +35,8 @@ export interface MemoryPlatform extends Platform {
     /** The events of all requests. */
     sent(): RecordedEvent[]
   }
+  tabs?: Tabs
+  optedOut?: boolean
   /** What `context()` says. */
   around: EventContext
   /** Plays a moment of the page's life. */
@@ -43,6 +45,8 @@ export interface MemoryPlatform extends Platform {
   settle(): Promise<void>
   /** Lets time pass, with every timer at its moment. */
   advance(ms: number): Promise<void>
+  /** Plays somebody who sets the device's clock forward by `ms`: no time passes. */
+  setClock(ms: number): void
 }
 
 /**
@@ -51,6 +55,7 @@ export interface MemoryPlatform extends Platform {
  */
 export function createMemoryPlatform(disk: Disk = createDisk(), random: () => number = () => 0.5): MemoryPlatform {
   let now = Date.parse('2026-06-01T08:00:00Z')
+  let elapsed = 0
   const visit = ++disk.visits
   let ids = 0
   let timers: { at: number; run: () => void }[] = []
@@ -78,17 +83,25 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
   const outbox: OutboxStore = {
     append: (events, visitor) =>
       guard(() => {
-        const rows = events.map((event) => ({ seq: ++disk.seq, event: clone(event) }))
-        disk.rows.push(...rows)
-        if (visitor !== undefined) disk.visitor = { state: clone(visitor), watermark: disk.seq }
-        return rows.map((row) => row.seq)
+        const known = visitor === null || visitor?.watermark === disk.seq
+        for (const event of events) disk.rows.push({ ...event, seq: ++disk.seq })
+        if (known) disk.visitor = visitor && { state: clone(visitor.state), watermark: disk.seq }
+        return disk.seq
       }),
-    peek: (after, limit) => guard(() => clone(disk.rows.filter((row) => row.seq > after).slice(0, limit))),
+    peek: (after, limit) => guard(() => disk.rows.filter((row) => row.seq > after).slice(0, limit)),
     acknowledge: (seqs) =>
       guard(() => {
         disk.rows = disk.rows.filter((row) => !seqs.includes(row.seq))
       }),
-    load: () => guard(() => clone(disk.visitor)),
+    load: (after) =>
+      guard(() => {
+        const { visitor, rows } = disk
+        const behind = Math.min(after, visitor?.watermark ?? 0)
+        return {
+          visitor: visitor && { ...visitor, state: clone(visitor.state) },
+          rows: rows.filter((row) => row.seq > behind),
+        }
+      }),
     clear: () =>
       guard(() => {
         disk.rows = []
@@ -114,6 +127,7 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
     },
     clock: {
       now: () => now,
+      elapsed: () => elapsed,
       after(ms, run) {
         const timer = { at: now + ms, run }
         timers.push(timer)
@@ -145,12 +159,22 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
         const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0]
         if (!next) break
         timers = timers.filter((timer) => timer !== next)
-        now = Math.max(now, next.at)
+        pass(Math.max(0, next.at - now))
         next.run()
         await platform.settle()
       }
-      now = end
+      pass(end - now)
+    },
+    setClock(ms) {
+      for (const timer of timers) timer.at += ms
+      now += ms
     },
   }
+
+  function pass(ms: number): void {
+    now += ms
+    elapsed += ms
+  }
+
   return platform
 }

@@ -1,2 +1,3 @@
 export { answer, createDisk, createMemoryPlatform, type Disk, type MemoryPlatform } from './createMemoryPlatform.js'
+export { createMemoryWindow, type MemoryTab } from './createMemoryWindow.js'
 export { platformContract, type Runner } from './platformContract.js'

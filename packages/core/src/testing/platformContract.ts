@@ -1,5 +1,4 @@
-import type { RecordedEvent } from '../event.js'
-import type { Platform } from '../platform.js'
+import type { Platform, Row, StoredEvent } from '../platform.js'
 
 /** What the contract needs of a test runner: Vitest's three functions are such; and how time passes. */
 export interface Runner {
@@ -11,16 +10,11 @@ export interface Runner {
   pass(platform: Platform, ms: number): Promise<unknown>
 }
 
-function event(messageId: string): RecordedEvent {
-  return {
-    type: 'track',
-    event: messageId,
-    messageId,
-    anonymousId: 'a',
-    timestamp: '2026-06-01T08:00:00.000Z',
-    context: {},
-  }
+function event(text: string): StoredEvent {
+  return { text, bytes: text.length, at: 1, important: false }
 }
+
+const texts = (rows: readonly Row[]) => rows.map((row) => row.text)
 
 /**
  * What every platform keeps. `createPlatform` gives a fresh device; called with the platform of an earlier call, the
@@ -47,70 +41,94 @@ export function platformContract(
       expect(createPlatform(first).state.get('a')).toBe('1')
     })
 
-    it('outbox: keeps the order, and numbers that grow', async () => {
+    it('outbox: keeps the order, and numbers rows one by one', async () => {
       const { outbox } = createPlatform()
-      const seqs = [...(await outbox.append([event('1'), event('2')])), ...(await outbox.append([event('3')]))]
-      expect(seqs.length).toBe(3)
-      expect([...seqs].sort((a, b) => a - b)).toEqual(seqs)
-      expect(new Set(seqs).size).toBe(3)
+      const before = await outbox.append([])
+      expect(await outbox.append([event('1'), event('2')])).toBe(before + 2)
+      expect(await outbox.append([event('3')])).toBe(before + 3)
       const rows = await outbox.peek(0, 10)
-      expect(rows.map((row) => row.event.messageId)).toEqual(['1', '2', '3'])
-      expect(rows.map((row) => row.seq)).toEqual(seqs)
+      expect(rows.map(({ seq, text }) => [seq - before, text])).toEqual([
+        [1, '1'],
+        [2, '2'],
+        [3, '3'],
+      ])
+      expect(rows[0]).toEqual({ ...event('1'), seq: before + 1 })
     })
 
     it('outbox: peek is bounded and goes on behind a number', async () => {
       const { outbox } = createPlatform()
-      const seqs = await outbox.append(['1', '2', '3', '4'].map(event))
-      expect((await outbox.peek(seqs[1]!, 1)).map((row) => row.event.messageId)).toEqual(['3'])
-      expect(await outbox.peek(seqs[3]!, 5)).toEqual([])
+      const last = await outbox.append(['1', '2', '3', '4'].map(event))
+      expect(texts(await outbox.peek(last - 2, 1))).toEqual(['3'])
+      expect(await outbox.peek(last, 5)).toEqual([])
       expect((await outbox.peek(0, 1e9)).length).toBe(4)
     })
 
     it('outbox: forgets what is acknowledged and nothing else, and gives no number twice', async () => {
       const { outbox } = createPlatform()
-      const seqs = await outbox.append(['1', '2', '3'].map(event))
-      await outbox.acknowledge([seqs[0]!, seqs[2]!, 9999])
-      expect((await outbox.peek(0, 10)).map((row) => row.event.messageId)).toEqual(['2'])
-      const [next] = await outbox.append([event('4')])
-      expect(next! > seqs[2]!).toBe(true)
+      const last = await outbox.append(['1', '2', '3'].map(event))
+      await outbox.acknowledge([last - 2, last, 9999])
+      expect(texts(await outbox.peek(0, 10))).toEqual(['2'])
+      expect(await outbox.append([event('4')])).toBe(last + 1)
     })
 
-    it('outbox: stores events with the state, whose watermark is the newest number', async () => {
+    it('outbox: stores the state with its events, and loads it with the rows behind it', async () => {
       const { outbox } = createPlatform()
-      expect(await outbox.load()).toBe(null)
-      await outbox.append([event('1')])
-      const [seq] = await outbox.append([event('2')], { orders: 1 })
-      expect(await outbox.load()).toEqual({ state: { orders: 1 }, watermark: seq })
+      expect(await outbox.load(0)).toEqual({ visitor: null, rows: [] })
+      const first = await outbox.append([event('1')])
+      expect(texts((await outbox.load(1e15)).rows)).toEqual(['1'])
+      const last = await outbox.append([event('2')], { state: { orders: 1 }, watermark: first })
+      expect(await outbox.load(1e15)).toEqual({ visitor: { state: { orders: 1 }, watermark: last }, rows: [] })
       await outbox.append([event('3')])
-      expect((await outbox.load())!.watermark).toBe(seq)
-      await outbox.append([], { orders: 2 })
-      expect(await outbox.load()).toEqual({ state: { orders: 2 }, watermark: seq! + 1 })
+      expect(texts((await outbox.load(1e15)).rows)).toEqual(['3'])
+      expect(texts((await outbox.load(first)).rows)).toEqual(['2', '3'])
+      await outbox.append([], { state: { orders: 2 }, watermark: last + 1 })
+      expect(await outbox.load(1e15)).toEqual({ visitor: { state: { orders: 2 }, watermark: last + 1 }, rows: [] })
+    })
+
+    it('outbox: does not store a state that lacks the rows of another tab, and stores its events all the same', async () => {
+      const { outbox } = createPlatform()
+      const known = await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
+      await outbox.append([event("another tab's")])
+      await outbox.append([event('2')], { state: 2, watermark: known })
+      const { visitor, rows } = await outbox.load(1e15)
+      expect(visitor).toEqual({ state: 1, watermark: known })
+      expect(texts(rows)).toEqual(["another tab's", '2'])
+    })
+
+    it('outbox: null forgets the state, whatever came between', async () => {
+      const { outbox } = createPlatform()
+      await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
+      await outbox.append([event('2')], null)
+      const { visitor, rows } = await outbox.load(0)
+      expect(visitor).toBe(null)
+      expect(texts(rows)).toEqual(['1', '2'])
     })
 
     it('outbox: rows and state are there in the next visit', async () => {
       const first = createPlatform()
-      await first.outbox.append([event('1')], { orders: 1 })
+      await first.outbox.append([event('1')], { state: { orders: 1 }, watermark: await first.outbox.append([]) })
       const { outbox } = createPlatform(first)
-      expect((await outbox.peek(0, 10)).map((row) => row.event)).toEqual([event('1')])
-      expect((await outbox.load())!.state).toEqual({ orders: 1 })
+      expect(texts(await outbox.peek(0, 10))).toEqual(['1'])
+      expect((await outbox.load(0)).visitor!.state).toEqual({ orders: 1 })
     })
 
     it('outbox: appends of two tabs never share a number', async () => {
       const first = createPlatform()
       const second = createPlatform(first)
-      const seqs = await Promise.all(
+      const lasts = await Promise.all(
         [first, second, first, second].map(({ outbox }, i) => outbox.append([event(`${i}`), event(`${i}b`)])),
       )
-      expect(new Set(seqs.flat()).size).toBe(8)
+      expect(new Set(lasts).size).toBe(4)
+      const rows = await first.outbox.peek(0, 10)
+      expect(new Set(rows.map((row) => row.seq)).size).toBe(8)
     })
 
     it('outbox: clear leaves nothing, and numbers go on', async () => {
       const { outbox } = createPlatform()
-      const [before] = await outbox.append([event('1')], { orders: 1 })
+      const before = await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
       await outbox.clear()
-      expect(await outbox.peek(0, 10)).toEqual([])
-      expect(await outbox.load()).toBe(null)
-      expect((await outbox.append([event('2')]))[0]! > before!).toBe(true)
+      expect(await outbox.load(0)).toEqual({ visitor: null, rows: [] })
+      expect(await outbox.append([event('2')])).toBe(before + 1)
     })
 
     it('clock: a timer runs once at its time, and a stopped one never', async () => {
@@ -125,6 +143,14 @@ export function platformContract(
       await pass(platform, 60)
       expect(ran).toEqual(['in time'])
       expect(clock.now() - start >= 59).toBe(true)
+    })
+
+    it('clock: what has elapsed grows with time', async () => {
+      const platform = createPlatform()
+      const start = platform.clock.elapsed()
+      await pass(platform, 20)
+      const passed = platform.clock.elapsed() - start
+      expect(passed > 15 && passed < 5000).toBe(true)
     })
 
     it('random and ids: in range, and different', () => {

@@ -25,6 +25,7 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   layer: { name: 'audiences', kind: 'tag', by: 'up' },
   operator: { name: '$gtt', suggestion: '$gt' },
   regex: { name: '$regex' },
+  depth: { name: '$and' },
   misplaced: { name: '$gte' },
   missingExists: { name: 'age', operator: '$lt', example: '{"age":{"$exists":true,"$lt":18}}' },
   contradiction: { name: 'orders', parts: ['{"$gt":5}', '{"$lt":3}'] },

@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { createKeeper } from './testing/createKeeper.js'
+import { createTestClient } from './testing/createTestClient.js'
+import { answer, createDisk, createMemoryWindow } from './testing/index.js'
+
+/** A device on which tabs are opened and killed. */
+function device({ status = (): number => 200, delivered = new Map<string, number>() } = {}) {
+  const disk = createDisk()
+  const openTab = createMemoryWindow()
+
+  function open(options: Parameters<typeof createTestClient>[0] = {}) {
+    const keeper = createKeeper()
+    const tab = openTab()
+    let dead = false
+    const test = createTestClient({ flushAt: 3, ...options, plugins: [keeper.plugin] }, disk, (platform) => {
+      platform.tabs = tab
+      platform.wire.answer = (request) => {
+        if (dead || !status()) throw new Error('offline')
+        for (const { messageId } of status() === 200 ? platform.wire.batch(request) : [])
+          delivered.set(messageId, (delivered.get(messageId) ?? 0) + 1)
+        return answer(status())
+      }
+    })
+    return {
+      ...test,
+      folded: keeper.folded,
+      folds: keeper.folds,
+      own: () => test.heard.map((event) => event.messageId),
+      kill() {
+        dead = test.platform.faults.hang = true
+        tab.kill()
+      },
+    }
+  }
+  return { disk, open, delivered }
+}
+
+const sorted = (list: Iterable<string>) => [...list].sort()
+
+describe('tabs', () => {
+  it('each fold each event once, and one of them sends it', async () => {
+    const { open, delivered, disk } = device()
+    const tabs = [open(), open(), open()]
+    for (const { platform } of tabs) await platform.settle()
+    for (const { client, platform } of tabs) {
+      client.track('a')
+      await platform.settle()
+      client.track('b')
+      await platform.settle()
+    }
+    const all = sorted(tabs.flatMap((tab) => tab.own()))
+    expect(all.length).toBe(7)
+    for (const tab of tabs) {
+      expect(sorted(tab.folds())).toEqual(all)
+      await tab.platform.advance(5000)
+    }
+    expect(tabs.map(({ wire }) => wire.requests.length > 0)).toEqual([true, false, false])
+    expect([...delivered]).toEqual(
+      all
+        .map((id) => [id, 1])
+        .sort(
+          ([a], [b]) =>
+            tabs[0]!.wire.sent().findIndex((event) => event.messageId === a) -
+            tabs[0]!.wire.sent().findIndex((event) => event.messageId === b),
+        ),
+    )
+    expect(disk.rows).toEqual([])
+  })
+
+  it('pass the lead on when the one that leads is killed', async () => {
+    const { open, delivered } = device()
+    const [first, second] = [open(), open()]
+    for (const { platform } of [first, second]) await platform.settle()
+    first.client.track('left behind')
+    await first.platform.settle()
+    first.kill()
+    second.client.track('a')
+    await second.platform.advance(5000)
+    expect(sorted(delivered.keys())).toEqual(sorted([...first.own(), ...second.own()]))
+    expect(sorted(second.folds())).toEqual(sorted([...first.own(), ...second.own()]))
+  })
+
+  it('follow a change of the person, and of consent, without recording anything', async () => {
+    const { open, disk } = device({ status: () => 0 })
+    const [first, second] = [open(), open()]
+    first.client.identify('anna')
+    await first.platform.settle()
+    expect(second.people).toMatchObject([{ identity: { userId: 'anna' } }])
+    second.client.reset()
+    await second.platform.settle()
+    expect(first.people.at(-1)).toMatchObject({ identity: { userId: null }, kept: false })
+    expect(first.folded()).toEqual([])
+    first.client.consent({ analytics: false })
+    await first.platform.settle()
+    second.client.track('b')
+    await second.platform.settle()
+    expect([disk.rows, disk.visitor]).toEqual([[], null])
+  })
+
+  it('flush in a tab that does not lead waits for the one that does', async () => {
+    let status = 500
+    const { open } = device({ status: () => status })
+    const [first, second] = [open(), open()]
+    for (const { platform } of [first, second]) await platform.settle()
+    second.client.track('a')
+    await second.platform.settle()
+    const flushed = vi.fn()
+    second.client.flush().then(flushed)
+    await second.platform.advance(10)
+    await first.platform.advance(10)
+    expect(first.wire.requests.length).toBe(1)
+    expect(flushed).not.toHaveBeenCalled()
+    status = 200
+    await first.platform.advance(5000)
+    await second.platform.advance(1)
+    expect(flushed).toHaveBeenCalledOnce()
+  })
+
+  it('whose storage fails send their own, and still fold the others', async () => {
+    const { open, delivered } = device()
+    const tabs = [open(), open()]
+    for (const { platform } of tabs) {
+      await platform.settle()
+      platform.faults.outbox = true
+    }
+    for (const { client } of tabs) client.track('a')
+    for (const { platform } of tabs) await platform.advance(10_000)
+    const all = sorted(tabs.flatMap((tab) => tab.own()))
+    expect(sorted(delivered.keys())).toEqual(all)
+    for (const tab of tabs) expect(sorted(tab.folds())).toEqual(all)
+  })
+
+  it('whatever happens to them, what was stored is delivered, folded once, and remembered', async () => {
+    const happening = fc.record({
+      what: fc.constantFrom('track', 'track', 'track', 'open', 'kill', 'wait', 'network', 'settle'),
+      tab: fc.nat(3),
+      n: fc.nat(9),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
+        let status = 200
+        const { open, delivered, disk } = device({ status: () => status })
+        let tabs = [open()]
+        const stored = new Set<string>()
+        const settle = async () => {
+          for (let i = 0; i < 4; i++) for (const { platform } of tabs) await platform.settle()
+          for (const tab of tabs) for (const id of tab.own()) stored.add(id)
+        }
+        for (const { what, tab, n } of happenings) {
+          const one = tabs[tab % tabs.length]
+          if (what === 'open' && tabs.length < 4) tabs.push(open())
+          else if (what === 'settle') await settle()
+          else if (what === 'network') status = [200, 500, 0][n % 3]!
+          else if (one && what === 'track') for (let i = 0; i <= n % 3; i++) one.client.track('a')
+          else if (one && what === 'wait') await one.platform.advance(n * 1000)
+          else if (one && what === 'kill') {
+            await settle()
+            one.kill()
+            tabs = tabs.filter((other) => other !== one)
+            if (!tabs.length) tabs.push(open())
+          }
+        }
+        await settle()
+        for (const tab of tabs) {
+          const folds = tab.folds()
+          expect(new Set(folds).size).toBe(folds.length)
+          expect(sorted(tab.folded())).toEqual(sorted(stored))
+        }
+        for (const tab of tabs) tab.kill()
+        disk.state.delete('memory')
+        status = 200
+        const last = open()
+        await last.platform.advance(20_000)
+        expect(sorted(last.folded())).toEqual(sorted(stored))
+        expect(sorted(delivered.keys())).toEqual(sorted(stored))
+        expect(disk.rows).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  }, 60_000)
+})
