@@ -43,7 +43,7 @@ describe('consent', () => {
     wire.answer = () => ({ status: 500, headers: {}, body: '' })
     client.identify('anna')
     await platform.advance(10_000)
-    expect(disk.rows.length).toBe(2)
+    expect(disk.rows.flatMap(({ events }) => events).length).toBe(2)
     client.consent({ analytics: false, personalization: false })
     await platform.advance(1000)
     expect([disk.rows, disk.visitor]).toEqual([[], null])

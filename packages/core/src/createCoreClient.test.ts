@@ -59,7 +59,7 @@ describe('recording', () => {
     cart.items.push('pear')
     await platform.settle()
     expect(heard[1]!.properties).toEqual({ items: ['grape'] })
-    expect(JSON.parse(disk.rows[1]!.text).properties).toEqual({ items: ['grape'] })
+    expect(JSON.parse(disk.rows.flatMap(({ events }) => events)[1]!.text).properties).toEqual({ items: ['grape'] })
   })
 
   it('never throws, whatever it is given', async () => {

@@ -53,6 +53,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let folding = false
   let storageFailed = false
   let stopped = false
+  let away = false
   let opening: Promise<void> | undefined
 
   const now = () => clock.now() + skew
@@ -62,11 +63,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const memory = createMemory(platform, storage, () => visitor.person.anonymousId, pluginFailed)
   const plugins = createPlugins(contextFor, memory.leave, pluginFailed)
   const outbox = createOutbox(platform, {
-    snapshot() {
+    prepare() {
       refresh()
       visitor.save()
-      return visitor.choice.analytics ? memory.snapshot() : undefined
     },
+    snapshot: () => (visitor.choice.analytics ? memory.snapshot() : undefined),
     folds: () => folding && consent().personalization,
     restore(saved, missed) {
       const state = missed || memory.outdated(saved) ? memory.take(saved) : undefined
@@ -127,7 +128,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     refresh()
     if (!opening || !visitor.choice.analytics) return
     if (message.texts) outbox.hear(message as News)
-    if (message.ask && outbox.leads()) delivery.drained().then(() => send({ idle: true }))
+    if (message.ask && outbox.leads()) {
+      outbox.look()
+      delivery.drained().then(() => send({ idle: true }))
+    }
     if (message.idle) delivery.idle()
   }
 
@@ -256,6 +260,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     }
     const text = JSON.stringify(processed)
     outbox.add({ text, bytes: bytes(text) + AGE_BYTES, ...rest })
+    if (away) Promise.resolve().then(delivery.last)
     topics.emit('event', processed)
   }
 
@@ -349,8 +354,14 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   if (landing.campaign && visitor.person.session) visitor.person.session = { ...visitor.person.session, ...landing }
   settings.plugins?.forEach(plugins.use)
   const stops = [
-    lifecycle.on('hide', delivery.last),
-    lifecycle.on('show', delivery.retry),
+    lifecycle.on('hide', () => {
+      away = true
+      delivery.last()
+    }),
+    lifecycle.on('show', () => {
+      away = false
+      delivery.retry()
+    }),
     lifecycle.on('online', delivery.retry),
     tabs?.on((message) => hear(Object(message))),
   ]

@@ -19,7 +19,7 @@ function started(options: Partial<ClientOptions> = {}) {
 function views({ wire, disk }: Pick<ReturnType<typeof createTestClient>, 'wire' | 'disk'>) {
   return {
     sent: () => wire.sent().map((event) => event.event),
-    waiting: () => disk.rows.map((row) => JSON.parse(row.text).event),
+    waiting: () => disk.rows.flatMap(({ events }) => events.map(({ text }) => JSON.parse(text).event)),
   }
 }
 
@@ -178,19 +178,40 @@ describe('delivery', () => {
     expect(waiting()).toEqual([])
   })
 
-  it('sends all that is left when the page hides, in pieces under 64 KB, and forgets it only when acknowledged', async () => {
+  it('sends what fits under 64 KB when the page hides, and what is recorded then, and forgets it only when acknowledged', async () => {
     const { client, platform, wire, waiting } = started()
+    await platform.settle()
     wire.answer = () => new Promise(() => {})
-    const text = '果'.repeat(5000)
-    for (let i = 0; i < 10; i++) client.track('large', { text })
+    client.track('first')
+    for (let i = 0; i < 2; i++) client.track('large', { text: '果'.repeat(8000) })
+    platform.emit('hide')
+    client.track('late')
+    client.track('later')
+    await platform.settle()
+    client.track('latest')
+    await platform.settle()
+    expect(wire.requests.map((request) => wire.batch(request).map(({ event }) => event))).toEqual([
+      ['first', 'large', 'large'],
+      ['late', 'later'],
+      ['latest'],
+    ])
+    const bodies = wire.requests.map(({ body }) => new TextEncoder().encode(body).length)
+    expect(bodies.reduce((sum, length) => sum + length)).toBeLessThan(65_536)
+    expect(wire.requests.every(({ last }) => last)).toBe(true)
+    expect(waiting().length).toBe(6)
+  })
+
+  it('goes on as usual when the page comes back: what the last requests brought is not sent again', async () => {
+    const { client, platform, sent, waiting } = started()
+    await platform.settle()
+    client.track('a')
     platform.emit('hide')
     await platform.settle()
-    expect(wire.sent().length).toBe(10)
-    for (const { body, last } of wire.requests) {
-      expect(last).toBe(true)
-      expect(new TextEncoder().encode(body).length).toBeLessThan(65_536)
-    }
-    expect(waiting().length).toBe(10)
+    platform.emit('show')
+    client.track('b')
+    await platform.advance(5000)
+    expect(sent()).toEqual(['a', 'b'])
+    expect(waiting()).toEqual([])
   })
 
   it('sends what an earlier visit left, before what is new', async () => {

@@ -4,7 +4,7 @@ import type { Platform, Request, Response, Stop } from './platform.js'
 
 const MAX_EVENTS = 2500
 const MAX_BYTES = 490_000
-/** What a request that outlives its page may carry is 64 KiB; the envelope takes its part. */
+/** What all requests that outlive their page may carry together is 64 KiB; the envelope takes its part. */
 const LAST_BYTES = 60_000
 const TIMEOUT_MS = 15_000
 const BACKOFF_MS = 1000
@@ -41,6 +41,9 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   let busy = false
   let stopped = false
   let timer: { at: number; stop: Stop } | undefined
+  /** On their way in requests that outlive the page, and what more such requests may carry. */
+  const lasts = new Set<Entry>()
+  let room = LAST_BYTES
   const waiting: (() => void)[] = []
 
   async function post(batch: readonly Entry[], last: boolean): Promise<Response> {
@@ -56,10 +59,10 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   }
 
   function schedule(ms: number): void {
-    const at = Math.max(clock.now() + ms, notBefore)
+    const at = Math.max(clock.elapsed() + ms, notBefore)
     if (stopped || (timer && timer.at <= at)) return
     timer?.stop()
-    timer = { at, stop: clock.after(at - clock.now(), run) }
+    timer = { at, stop: clock.after(at - clock.elapsed(), run) }
   }
 
   async function run(): Promise<void> {
@@ -67,7 +70,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     timer = undefined
     if (busy) return
     busy = true
-    while (!stopped && clock.now() >= notBefore && (await step()));
+    while (!stopped && clock.elapsed() >= notBefore && (await step()));
     busy = false
     if (outbox.waits()) schedule(0)
     else if (waiting.length) schedule(ASK_MS)
@@ -75,7 +78,11 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   /** Sends one batch. False when there is nothing to send. */
   async function step(): Promise<boolean> {
-    const batch = await outbox.take(count, MAX_BYTES)
+    let batch = outbox.take(count, MAX_BYTES)
+    if (!batch.length) {
+      await outbox.look()
+      batch = outbox.take(count, MAX_BYTES)
+    }
     if (batch.length) settle(batch, await post(batch, false).catch(silence))
     else if (outbox.leads()) idle()
     else if (waiting.length) host.ask()
@@ -83,7 +90,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   }
 
   function idle(): void {
-    if (!outbox.entries().length) for (const resolve of waiting.splice(0)) resolve()
+    if (!outbox.rests()) for (const resolve of waiting.splice(0)) resolve()
   }
 
   function settle(batch: readonly Entry[], answer: Response): void {
@@ -106,9 +113,9 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
       const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()
       const backoff = random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** attempts++)
-      notBefore = clock.now() + (ms > 0 ? Math.min(ms, 24 * HOUR_MS) : backoff)
+      notBefore = clock.elapsed() + (ms > 0 ? Math.min(ms, 24 * HOUR_MS) : backoff)
     } else {
-      notBefore = clock.now() + HOUR_MS
+      notBefore = clock.elapsed() + HOUR_MS
       host.report('refused', `HTTP ${status}: check endpoint and writeKey`, answer)
     }
   }
@@ -123,14 +130,33 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       if (silent) attempts = notBefore = 0
       schedule(0)
     },
-    /** The page may go: all that is left goes out once more, and stays in the outbox until it is acknowledged. */
+    /**
+     * The page may go: what fits goes out once more, and stays in the outbox until it is acknowledged. Called again, it
+     * sends what has come since.
+     */
     last(): void {
-      if (!silent && clock.now() < notBefore) return
-      for (const batch of pieces(outbox.entries(), MAX_EVENTS, LAST_BYTES))
-        post(batch, true).then(
+      if (!outbox.leads()) host.ask()
+      if (!silent && clock.elapsed() < notBefore) return
+      const batch =
+        pieces(
+          outbox.entries().filter((entry) => !lasts.has(entry)),
+          MAX_EVENTS,
+          room,
+        )[0] ?? []
+      const size = batch.reduce((sum, entry) => sum + entry.bytes + 1, 0)
+      if (!batch.length || size > room) return
+      room -= size
+      for (const entry of batch) lasts.add(entry)
+      const end = () => {
+        room += size
+        for (const entry of batch) lasts.delete(entry)
+      }
+      post(batch, true)
+        .then(
           (answer) => acknowledges(answer) && outbox.forget(batch),
           () => {},
         )
+        .then(end)
     },
     /** Resolves when the outbox is empty. */
     drained: (): Promise<void> =>

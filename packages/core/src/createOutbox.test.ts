@@ -46,7 +46,7 @@ describe('storage that fails', () => {
     platform.faults.outbox = false
     client.track('durable')
     await platform.settle()
-    expect(disk.rows.map((row) => JSON.parse(row.text).event)).toEqual(['durable'])
+    expect(disk.rows.flatMap(({ events }) => events.map(({ text }) => JSON.parse(text).event))).toEqual(['durable'])
   })
 })
 

@@ -3,21 +3,29 @@ import { pieces } from './pieces.js'
 import type { Platform, SavedVisitor, Stop, StoredEvent } from './platform.js'
 import { surplus } from './surplus.js'
 
-/** When the device holds so many rows, it keeps so many. */
-const MAX_ROWS = 10_000
-const ROWS_KEPT = 9000
-const ROWS_AT_ONCE = 1000
+/** What the device holds at most, and what it keeps of that when there is more. */
+const MAX_EVENTS = 10_000
+const EVENTS_KEPT = 9000
+const ROWS_AT_ONCE = 200
+const EVENTS_A_ROW = 250
 const MAX_UNSTORED = 1000
+/** Rows that are acknowledged and stay until they are folded. */
 const MAX_UNFOLDED = 1000
 const TIMEOUT_MS = 5000
+/** A store that has once not answered is not waited for so long again. */
+const SHORT_TIMEOUT_MS = 100
 
-/** An event on its way. Without `seq` it is not stored; `elapsed` is when it was recorded, if that was in this visit. */
+/**
+ * An event on its way. Without `seq` it is not stored; `elapsed` is when it was recorded, if that was in this visit; it is
+ * `done` when it is acknowledged, or refused.
+ */
 export interface Entry extends StoredEvent {
   seq?: number
+  done?: boolean
   readonly elapsed?: number
 }
 
-/** What a tab tells the others: events that it recorded, the `seq` of the newest (0: not stored), and its watermark. */
+/** What a tab tells the others: events that it recorded, the `seq` of their row (0: not stored), and its watermark. */
 export interface News {
   readonly texts: readonly string[]
   readonly last: number
@@ -26,6 +34,8 @@ export interface News {
 
 /** What the outbox needs of the client. */
 interface Host {
+  /** Comes before every `snapshot` and every row. */
+  prepare(): void
   /** The visitor's state with all that was added or told so far folded in; null to forget it; undefined when nobody keeps one. */
   snapshot(): JsonObject | null | undefined
   /** Whether somebody folds events into a state: then a row stays until it is folded. */
@@ -45,17 +55,20 @@ interface Host {
 }
 
 /**
- * The events that no collector has acknowledged, in their order. What is added in one task is stored in one transaction,
- * together with the visitor's state; only then it is sent, by the tab that leads. Where the store fails, memory serves,
- * up to 1,000 events, and every tab sends its own.
+ * The events that no collector has acknowledged, in their order. What is added in one task is stored as one row (or as
+ * many as it takes), at once, with the visitor's state behind it; only then it is sent, by the tab that leads. Where the
+ * store fails, memory serves, up to 1,000 events, and every tab sends its own.
  */
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
   let fresh: Entry[] = []
-  /** Stored or being stored by this tab, and not yet in the queue of the tab that leads. */
+  /** Being stored by this tab, or stored and not yet in the queue of the tab that leads. */
   let ahead: Entry[] = []
   let queue: Entry[] = []
+  /** Of this tab, folded by it, and in no row that it knows to be folded. */
+  let own: readonly Entry[] = []
   let scheduled = false
   let opened = false
+  let looked = false
   let stop: Stop = () => {}
   let leads = false
   /** What is told is folded into the stored state already. */
@@ -64,19 +77,30 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   let read = 0
   let folded = -1
   let watermark = 0
-  let full = MAX_ROWS
+  /** Rows of which all is acknowledged, and that are not folded into the stored state. */
+  let settled: number[] = []
+  let patience = TIMEOUT_MS
   let tail: Promise<unknown> = Promise.resolve()
 
-  /** One storage operation at a time, in the order of the calls. What fails or hangs is told and resolves with undefined. */
+  /** What fails or hangs is told and resolves with undefined. */
+  function ask<T>(work: () => Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      const fail = (cause: unknown) => resolve(host.fail(cause) as undefined)
+      const stop = clock.after(patience, () => {
+        patience = SHORT_TIMEOUT_MS
+        fail('no answer')
+      })
+      const done = (value: T) => {
+        patience = TIMEOUT_MS
+        resolve(value)
+      }
+      work().then(done, fail).then(stop)
+    })
+  }
+
+  /** One such operation at a time: each begins when what follows from the one before is done. */
   function chain<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const next = tail.then(
-      () =>
-        new Promise<T | undefined>((resolve) => {
-          const fail = (cause: unknown) => resolve(host.fail(cause) as undefined)
-          const stop = clock.after(TIMEOUT_MS, () => fail('no answer'))
-          work().then(resolve, fail).then(stop)
-        }),
-    )
+    const next = tail.then(() => ask(work))
     tail = next
     return next
   }
@@ -88,54 +112,65 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   }
 
   async function write(): Promise<void> {
-    let batch: Entry[] = []
-    let state: JsonObject | null | undefined
-    let known = 0
-    const last = await chain(() => {
-      scheduled = false
-      batch = fresh
-      fresh = []
-      ahead.push(...batch)
-      known = folded
-      state = host.snapshot()
-      return store.append(
-        batch.map(({ text, bytes, at, important }) => ({ text, bytes, at, important })),
-        state && { state, watermark: known },
-      )
-    })
-    if (last === undefined) {
-      queue.push(...ahead.filter(isUnstored))
-      ahead = ahead.filter(isStored)
-      lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
-    } else {
-      const before = last - batch.length
-      batch.forEach((entry, i) => {
-        entry.seq = before + i + 1
-      })
-      if (leads && before === read) readUpTo(last, ahead)
-      if (before > folded) await catchUp()
-      if (before <= folded) folded = Math.max(folded, last)
-      if (state && known === before) watermark = last
-      // Rows of another tab came between: the state is stored again, with them.
-      else if (state && last <= folded) save()
-      if (leads) await trim(last)
-      else ahead = ahead.filter(isUnstored)
-    }
-    if (batch.length) host.send({ texts: batch.map((entry) => entry.text), last: last ?? 0, watermark })
+    scheduled = false
+    host.prepare()
+    // Before the stored state is known, there is none to be stored.
+    const state = looked || !host.folds() ? host.snapshot() : undefined
+    const parts: Promise<void>[] = []
+    while (fresh.length > EVENTS_A_ROW) parts.push(writeRow(fresh.splice(0, EVENTS_A_ROW)))
+    if (fresh.length || state !== undefined) parts.push(writeRow(fresh.splice(0), state))
+    await Promise.all(parts)
     host.wake(queue.length + ahead.length)
   }
 
+  async function writeRow(batch: readonly Entry[], state?: JsonObject | null): Promise<void> {
+    const known = folded
+    ahead.push(...batch)
+    own = [...own, ...batch]
+    const seq = await ask(() => store.append(batch.map(stored), state && { state, watermark: known }))
+    if (seq === undefined) {
+      ahead = ahead.filter((entry) => !batch.includes(entry))
+      queue.push(...batch)
+      lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
+    } else {
+      const before = batch.length ? seq - 1 : seq
+      for (const entry of batch) entry.seq = seq
+      const done = batch.filter((entry) => entry.done)
+      if (done.length) forget(done)
+      if (leads && before === read) readUpTo(seq, batch)
+      else if (leads) readMore()
+      if (before > folded) await catchUp()
+      if (before <= folded) folded = Math.max(folded, seq)
+      if (state && known === before) settle(seq)
+      // Other rows came between: the state is stored again, with them.
+      else if (state && seq <= folded) save()
+      if (!leads) ahead = ahead.filter((entry) => !batch.includes(entry))
+    }
+    own = own.filter((entry) => !batch.includes(entry))
+    if (batch.length) host.send({ texts: batch.map((entry) => entry.text), last: seq ?? 0, watermark })
+  }
+
+  /** Puts into the queue what it lacks. */
   async function readMore(): Promise<void> {
     const rows = leads ? await chain(() => store.peek(read, ROWS_AT_ONCE)) : undefined
-    if (rows?.length) readUpTo(rows[rows.length - 1]!.seq, rows)
+    if (!rows?.length || !leads) return
+    readUpTo(
+      rows[rows.length - 1]!.seq,
+      rows.flatMap(({ seq, events }) => (seq > read ? events.map((event) => ({ ...event, seq })) : [])),
+    )
+    host.wake(queue.length)
+    if (rows.length === ROWS_AT_ONCE) await readMore()
   }
 
   /** Puts rows into the queue, those of this tab as the entries that they are. */
-  function readUpTo(last: number, rows: readonly Entry[]): void {
-    const own = new Map(ahead.map((entry) => [entry.seq, entry]))
-    queue.push(...rows.filter(isStored).map((row) => own.get(row.seq) ?? row))
-    ahead = ahead.filter(({ seq }) => !(seq! <= last))
-    read = last
+  function readUpTo(last: number, entries: readonly Entry[]): void {
+    const mine = new Map(ahead.map((entry) => [entry.text, entry]))
+    for (const entry of entries) {
+      if (!entry.done) queue.push(Object.assign(mine.get(entry.text) ?? entry, { seq: entry.seq }))
+    }
+    read = Math.max(read, last)
+    ahead = ahead.filter(({ seq }) => !(seq! <= read))
+    if (queue.length > MAX_EVENTS) lose(surplus(queue, EVENTS_KEPT))
   }
 
   /** Tells what other tabs have stored since this one last knew, or what no stored state contains yet. */
@@ -148,21 +183,21 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     if (folded < 0 || rows.filter(({ seq }) => seq <= saved).length < saved - folded) {
       const missed = folded >= 0
       watermark = folded = saved
-      if (visitor && host.restore(visitor.state, missed)) for (const { text } of [...ahead, ...fresh]) host.tell(text)
+      if (visitor && host.restore(visitor.state, missed)) for (const { text } of [...own, ...fresh]) host.tell(text)
     }
-    for (const { seq, text } of rows) {
-      if (seq > folded && !ahead.some((entry) => entry.text === text)) host.tell(text)
+    for (const { seq, events } of rows) {
+      const mine = own.some((entry) => entry.text === events[0]!.text)
+      if (seq > folded && !mine) for (const { text } of events) host.tell(text)
       folded = Math.max(folded, seq)
     }
   }
 
-  /** Makes room when there may be too many rows. */
-  async function trim(last: number): Promise<void> {
-    if (last < full) return
-    const rows = (await chain(() => store.peek(0, 1e9))) ?? []
-    const gone = surplus(rows, MAX_ROWS, ROWS_KEPT)
-    full = last + MAX_ROWS - rows.length + gone.length
-    lose(gone)
+  /** The stored state contains the rows up to here: of those, what is acknowledged can go. */
+  function settle(seq: number): void {
+    watermark = Math.max(watermark, seq)
+    const gone = settled.filter((one) => one <= watermark)
+    settled = settled.filter((one) => one > watermark)
+    if (gone.length) chain(() => store.acknowledge(gone.map((seq) => ({ seq, events: [] }))))
   }
 
   function lose(gone: readonly Entry[]): void {
@@ -171,10 +206,28 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   }
 
   function remove(gone: readonly Entry[], limit = 1e15): void {
-    const texts = new Set(gone.map(({ text }) => text))
-    queue = queue.filter(({ text }) => !texts.has(text))
-    const seqs = gone.filter(isStored).map(({ seq }) => seq!)
-    if (seqs.length) chain(() => store.acknowledge(seqs.filter((seq) => seq <= limit)))
+    const out = new Set(gone)
+    queue = queue.filter((entry) => !out.has(entry))
+    ahead = ahead.filter((entry) => !out.has(entry))
+    fresh = fresh.filter((entry) => !out.has(entry))
+    const rows = new Map<number, StoredEvent[]>()
+    for (const entry of gone) {
+      entry.done = true
+      if (entry.seq) rows.set(entry.seq, [])
+    }
+    for (const entry of [...queue, ...ahead]) rows.get(entry.seq!)?.push(stored(entry))
+    const changed = [...rows].map(([seq, events]) => ({ seq, events }))
+    settled.push(...changed.filter(({ seq, events }) => seq > limit && !events.length).map(({ seq }) => seq))
+    const free = changed.filter(({ seq }) => seq <= limit)
+    if (free.length) chain(() => store.acknowledge(free))
+  }
+
+  /**
+   * These are acknowledged, or refused. A row that is not folded yet stays until it is; or, of such rows the newest
+   * 1,000, for the next visit to fold and to send again.
+   */
+  function forget(entries: readonly Entry[]): void {
+    remove(entries, host.folds() ? Math.max(watermark, read - MAX_UNFOLDED) : undefined)
   }
 
   function lead(now: boolean): void {
@@ -186,10 +239,11 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   return {
     async open(): Promise<void> {
+      opened = true
       // Who folds from the start has been told so by then.
       await undefined
       await catchUp()
-      opened = true
+      looked = true
       await write()
       if (tabs) stop = tabs.lead(lead)
       else lead(true)
@@ -204,33 +258,25 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     catchUp: () => opened && catchUp(),
     /** What another tab tells. */
     hear({ texts, last, watermark: theirs }: News): void {
-      const before = last - texts.length
-      watermark = Math.max(watermark, theirs)
-      if (last && before > folded) catchUp()
+      settle(theirs)
+      if (last - 1 > folded) catchUp()
       else {
         quiet = theirs === last
-        texts.forEach((text, i) => {
-          if (!last || before + i >= folded) host.tell(text)
-        })
+        if (!last || last > folded) texts.forEach(host.tell)
         quiet = false
         folded = Math.max(folded, last)
       }
-      host.wake(queue.length + texts.length)
+      readMore()
     },
+    /** Looks for what another tab has stored. */
+    look: readMore,
     /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
-    async take(count: number, size: number): Promise<Entry[]> {
-      if (!queue.length) await readMore()
-      return pieces(queue.slice(0, count), count, size)[0] ?? []
-    },
-    /**
-     * These are acknowledged, or refused. A row that is not folded yet stays, for the next visit to fold and to send
-     * again; of such rows, the newest 1,000.
-     */
-    forget(entries: readonly Entry[]): void {
-      remove(entries, host.folds() ? Math.max(watermark, read - MAX_UNFOLDED) : undefined)
-    },
-    /** All that is in memory and may not be sent yet. */
-    entries: (): readonly Entry[] => [...queue, ...ahead, ...fresh],
+    take: (count: number, size: number): Entry[] => pieces(queue.slice(0, count), count, size)[0] ?? [],
+    forget,
+    /** All that is in memory and has to be sent by this tab. */
+    entries: (): readonly Entry[] => (leads ? [...queue, ...ahead, ...fresh] : queue),
+    /** All that is in memory. */
+    rests: () => queue.length + ahead.length + fresh.length > 0,
     /** Something can be sent now. */
     waits: () => queue.length > 0,
     leads: () => leads,
@@ -239,19 +285,20 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
       fresh = []
       ahead = []
       queue = []
-      return chain(() => store.clear())
+      return ask(() => store.clear())
     },
     /** Every stored event, and the stored state. */
     async dump(): Promise<{ events: RecordedEvent[]; visitor: SavedVisitor | null }> {
-      const rows = (await chain(() => store.peek(0, 1e9))) ?? []
-      const found = await chain(() => store.load(1e15))
-      return { events: rows.map(({ text }) => JSON.parse(text)), visitor: found?.visitor ?? null }
+      const rows = (await ask(() => store.peek(0, 1e9))) ?? []
+      const found = await ask(() => store.load(1e15))
+      const events = rows.flatMap((row) => row.events.map(({ text }) => JSON.parse(text)))
+      return { events, visitor: found?.visitor ?? null }
     },
   }
 }
 
-function isStored({ seq }: Entry): boolean {
-  return !!seq
+function stored({ text, bytes, at, important }: Entry): StoredEvent {
+  return { text, bytes, at, important }
 }
 
 function isUnstored({ seq }: Entry): boolean {

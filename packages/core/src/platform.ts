@@ -19,12 +19,13 @@ export interface StoredEvent {
   readonly important: boolean
 }
 
-/** An event in the outbox. `seq` grows by one with every row of this device, across tabs and visits. */
-export interface Row extends StoredEvent {
+/** What one `append` stored. `seq` grows by one with every row of this device, across tabs and visits. */
+export interface Row {
   readonly seq: number
+  readonly events: readonly StoredEvent[]
 }
 
-/** The visitor's state, and the `seq` of the newest event that is folded into it. */
+/** The visitor's state, and the `seq` of the newest row that is folded into it. */
 export interface SavedVisitor {
   readonly state: Json
   readonly watermark: number
@@ -32,21 +33,21 @@ export interface SavedVisitor {
 
 /**
  * The durable queue of events that no collector has acknowledged yet, with the visitor's state beside it. Several tabs
- * share it. When a returned promise resolves, what it stands for survives the end of the process; it rejects when
- * storage fails.
+ * share it. What a call does happens after what was called before. When a returned promise resolves, what it stands for
+ * survives the end of the process; it rejects when storage fails.
  */
 export interface OutboxStore {
   /**
-   * Stores events (there may be none) in their order and resolves with the newest `seq` that was ever given: theirs are
-   * the ones up to it. `visitor` is the state with these events and all others up to its watermark folded in. It is stored
-   * in the same transaction, with the newest `seq` as its watermark, unless another tab has added rows behind the old one;
-   * null forgets the stored state.
+   * Stores events as one row and resolves with its `seq`; if there are none, with the newest `seq` that is known.
+   * The row is on its way when the call returns, so that it survives a page that ends meanwhile. `visitor` is the state
+   * with these events and all others up to its watermark folded in. It is stored with that `seq` as its watermark, unless
+   * another tab has added rows behind the old one; null forgets the stored state.
    */
   append(events: readonly StoredEvent[], visitor?: SavedVisitor | null): Promise<number>
   /** The oldest rows whose `seq` is greater than `after`, in order. */
   peek(after: number, limit: number): Promise<readonly Row[]>
-  /** Forgets these rows. Unknown ones are passed over. */
-  acknowledge(seqs: readonly number[]): Promise<void>
+  /** Keeps of each row the events that are given; none: forgets it. Rows that are gone stay so. */
+  acknowledge(rows: readonly Row[]): Promise<void>
   /** In one look, the visitor's state as last stored and the rows behind `after` or its watermark, whichever is less. */
   load(after: number): Promise<{ visitor: SavedVisitor | null; rows: readonly Row[] }>
   /** Forgets everything; `seq` goes on growing. */

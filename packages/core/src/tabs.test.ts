@@ -153,7 +153,8 @@ describe('tabs', () => {
           else if (what === 'settle') await settle()
           else if (what === 'network') status = [200, 500, 0][n % 3]!
           else if (one && what === 'track') for (let i = 0; i <= n % 3; i++) one.client.track('a')
-          else if (one && what === 'wait') await one.platform.advance(n * 1000)
+          // They share the device's clock.
+          else if (what === 'wait') for (const { platform } of tabs) await platform.advance(n * 1000)
           else if (one && what === 'kill') {
             await settle()
             one.kill()

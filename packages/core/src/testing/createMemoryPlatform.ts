@@ -84,14 +84,17 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
     append: (events, visitor) =>
       guard(() => {
         const known = visitor === null || visitor?.watermark === disk.seq
-        for (const event of events) disk.rows.push({ ...event, seq: ++disk.seq })
+        if (events.length) disk.rows.push({ seq: ++disk.seq, events: clone(events) })
         if (known) disk.visitor = visitor && { state: clone(visitor.state), watermark: disk.seq }
         return disk.seq
       }),
     peek: (after, limit) => guard(() => disk.rows.filter((row) => row.seq > after).slice(0, limit)),
-    acknowledge: (seqs) =>
+    acknowledge: (rows) =>
       guard(() => {
-        disk.rows = disk.rows.filter((row) => !seqs.includes(row.seq))
+        const kept = new Map(rows.map(({ seq, events }) => [seq, events]))
+        disk.rows = disk.rows
+          .map(({ seq, events }) => ({ seq, events: kept.get(seq) ?? events }))
+          .filter(({ events }) => events.length)
       }),
     load: (after) =>
       guard(() => {
