@@ -134,6 +134,8 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
       lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
     } else {
       const before = batch.length ? seq - 1 : seq
+      // The store has been emptied by somebody else, and numbers begin anew.
+      if (before < seq && seq <= Math.max(read, folded)) read = folded = watermark = before
       for (const entry of batch) entry.seq = seq
       const done = batch.filter((entry) => entry.done)
       if (done.length) forget(done)

@@ -69,7 +69,7 @@ export function createBrowserOutbox(database: string): OutboxStore {
           ? use('readwrite', async (store) => {
               const done = promisifyRequest(store.transaction)
               const last = await newest(store)
-              const seq = (row?.result as number | undefined) ?? last
+              const seq = (row?.result as number | undefined) ?? Math.max(last, visitor?.watermark ?? 0)
               if (visitor === null) store.delete('visitor')
               else if (last <= seq && visitor?.watermark === (row ? seq - 1 : seq))
                 store.put({ ...visitor, watermark: seq }, 'visitor')

@@ -108,6 +108,14 @@ export function platformContract(
       expect(texts(rows)).toEqual(['1', '2'])
     })
 
+    it('outbox: stores a state again after all was cleared', async () => {
+      const { outbox } = createPlatform()
+      const last = await outbox.append([event('1')])
+      await outbox.clear()
+      expect(await outbox.append([], { state: 1, watermark: last })).toBe(last)
+      expect((await outbox.load(0)).visitor).toEqual({ state: 1, watermark: last })
+    })
+
     it('outbox: rows and state are there in the next visit', async () => {
       const first = createPlatform()
       await first.outbox.append([event('1')], { state: { orders: 1 }, watermark: await first.outbox.append([]) })

@@ -26,6 +26,7 @@ window.record = (count) => {
 /** Makes the page open without a network from now on. */
 window.keep = async () => {
   const { serviceWorker } = navigator
+  if (serviceWorker.controller) return
   const policy = window.trustedTypes.createPolicy('page', { createScriptURL: (url) => url })
   const taken = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
   await serviceWorker.register(policy.createScriptURL('/offline.js'))
