@@ -34,12 +34,16 @@ export function copy(value: unknown, omitted: string[] = [], mask?: Mask): Json 
     if (omitted.length < MAX_PATHS) omitted.push(path.join('.').slice(1, 99))
   }
 
-  /** A value below another; what throws on the way is left out. */
-  function part(key: string, read: () => unknown): Json | undefined {
+  /** What stands under a key of another value; what throws on the way is left out. */
+  function part(holder: JsonObject, key: string, named?: boolean): Json | undefined {
     const depth = within.length
     path.push(key)
     try {
-      return convert(path[2] && mask?.names.includes(key) ? '***' : read())
+      if (named) {
+        if (key === '__proto__') throw key
+        takeText(key)
+      }
+      return convert(path[2] && mask?.names.includes(key) ? '***' : holder[key])
     } catch {
       omit()
     } finally {
@@ -48,27 +52,46 @@ export function copy(value: unknown, omitted: string[] = [], mask?: Mask): Json 
     }
   }
 
-  /** Takes the room of this JSON, if there is so much left. */
-  function take(json: string): void {
-    const size = bytes(json) + 1
-    if (size > left) throw json
-    left -= size
+  /** Takes the room of so much JSON, if there is so much left. */
+  function take(size: number): void {
+    if (size >= left) throw size
+    left -= size + 1
+  }
+
+  function takeText(text: string): void {
+    take(/[^ !#-[\]-~]/.test(text) ? bytes(JSON.stringify(text)) : text.length + 2)
   }
 
   function convert(value: unknown): Json | undefined {
-    if (value === undefined) return
-    if (Object(value) !== value) {
-      if (mask && typeof value === 'string') value = value.replace(mask.parameters, '$1***')
-      if (typeof value === 'number' && !Number.isFinite(value)) throw value
-      take(JSON.stringify(value))
-      return value as Json
+    switch (typeof value) {
+      case 'undefined':
+        return
+      case 'string':
+        if (mask) value = value.replace(mask.parameters, '$1***')
+        takeText(value as string)
+        return value as Json
+      case 'number':
+        if (!Number.isFinite(value)) throw value
+        take(`${value}`.length)
+        return value
+      case 'boolean':
+        take(5)
+        return value
+      case 'object':
+        if (value) return convertObject(value as JsonObject)
+        take(4)
+        return null
+      default:
+        throw value
     }
-    const object = value as JsonObject
+  }
+
+  function convertObject(object: JsonObject): Json | undefined {
     if (within.length > MAX_DEPTH || within.includes(object)) throw object
     within.push(object)
     const { toJSON } = object as { toJSON?: unknown }
     if (typeof toJSON === 'function') return convert(toJSON.call(object))
-    take('{}')
+    take(2)
     if (Array.isArray(object)) return copyArray(object)
     if (Object.prototype.toString.call(object) !== '[object Object]') throw object
     return copyObject(object)
@@ -78,7 +101,7 @@ export function copy(value: unknown, omitted: string[] = [], mask?: Mask): Json 
     const result: Json[] = []
     while (result.length < array.length && left > 0) {
       const i = result.length
-      const copied = part(`${i}`, () => array[i])
+      const copied = part(array as never, `${i}`)
       if (copied === undefined) left -= 5
       result.push(copied ?? null)
     }
@@ -89,15 +112,11 @@ export function copy(value: unknown, omitted: string[] = [], mask?: Mask): Json 
   function copyObject(object: JsonObject): JsonObject {
     const result: JsonObject = {}
     for (const key of Object.keys(object)) {
-      const copied = part(key, () => {
-        if (key === '__proto__') throw key
-        take(JSON.stringify(key))
-        return object[key]
-      })
+      const copied = part(object, key, true)
       if (copied !== undefined) result[key] = copied
     }
     return result
   }
 
-  return part('', () => value)
+  return part({ '': value } as never, '')
 }
