@@ -10,8 +10,8 @@ import { createOutbox, type News } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
 import { createStorage } from './createStorage.js'
 import { createTopics } from './createTopics.js'
-import { createVisitor } from './createVisitor.js'
-import type { EventType, Json, JsonObject, RecordedEvent } from './event.js'
+import { createVisitor, type Person } from './createVisitor.js'
+import type { EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
 import type { Identity } from './identity.js'
 import { bytes } from './pieces.js'
 import type { Platform, Stop } from './platform.js'
@@ -55,6 +55,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let stopped = false
   let away = false
   let opening: Promise<void> | undefined
+  /** The newest context, and what it was made of: most events have the one before's. */
+  let around: { parts: readonly unknown[]; context: JsonObject; omitted: string[] } | undefined
 
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
@@ -193,7 +195,19 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   function surroundings() {
-    return { ...attempt(() => platform.context(), pluginFailed), ...extra }
+    return attempt(() => platform.context(), pluginFailed) ?? {}
+  }
+
+  /** A copy of the context with the session's part, and the paths that it lacks. */
+  function contextOf(found: EventContext, { session, first }: Person) {
+    const { campaign, referrer, id, number, start } = session!
+    const parts = [found, campaign, referrer, id, first]
+    if (!around || parts.some((part, i) => part !== around!.parts[i])) {
+      const omitted: string[] = []
+      const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
+      around = { parts, context: (copy({ context }, omitted, mask) as { context: JsonObject }).context, omitted }
+    }
+    return around
   }
 
   function record(type: EventType, given: Record<string, unknown>): void {
@@ -206,11 +220,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { userId } = visitor.person
     if (type === 'identify' && given.userId !== userId) become(given.userId as string, !userId)
     const { person } = visitor
-    const around = surroundings()
+    const found = surroundings()
     const at = clock.now()
     const elapsed = clock.elapsed()
     const timestamp = new Date(now()).toISOString()
-    const touch = touchOf(around)
+    const touch = touchOf({ ...found, ...extra })
     const running = person.session?.id
     person.first ??= touch
     person.session = sessionAt(at, person.session, settings.sessionTimeoutMs, () => ({
@@ -218,17 +232,24 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       id: platform.id(),
       start: now(),
     }))
-    const { campaign, referrer, id, number, start } = person.session
-    const context = { ...around, campaign, referrer, firstTouch: person.first, session: { id, number, start } }
+    const { id, number } = person.session
 
     function add(type: EventType, fields: Record<string, unknown>): void {
-      const omitted: string[] = []
+      const { context, omitted } = contextOf(found, person)
+      const lacks = [...omitted]
       const { anonymousId, userId } = person
-      const base = { type, messageId: platform.id(), anonymousId, userId: userId ?? undefined, timestamp, context }
-      const event = copy({ ...base, ...fields }, omitted, mask) as unknown as {
+      const event = {
+        type,
+        messageId: platform.id(),
+        anonymousId,
+        userId: userId ?? undefined,
+        timestamp,
+        context,
+        ...(copy(fields, lacks, mask) as object),
+      } as unknown as {
         -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
       }
-      if (omitted[0]) event.context.omitted = omitted
+      if (lacks[0]) event.context = { ...context, omitted: lacks }
       for (const key of ['properties', 'traits'] as const)
         if (key in fields && (Object(event[key]) !== event[key] || Array.isArray(event[key]))) event[key] = {}
       if (type === 'page') event.properties = { ...(event.context.page as JsonObject), ...event.properties }
@@ -350,7 +371,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   // A campaign that leads into a running session is its newest touch.
-  const landing = touchOf(surroundings())
+  const landing = touchOf({ ...surroundings(), ...extra })
   if (landing.campaign && visitor.person.session) visitor.person.session = { ...visitor.person.session, ...landing }
   settings.plugins?.forEach(plugins.use)
   const stops = [

@@ -12,10 +12,11 @@ let known: EventContext = {}
 export function browserContext(): EventContext {
   const { href } = location
   const { referrer, title } = document
-  const { page } = known
-  if (page && page.url === href && page.title === title && page.referrer === referrer) return known
-  const { pathname, search } = location
   const { language, userAgent } = navigator
+  const { page } = known
+  if (page?.url === href && page.title === title && page.referrer === referrer && known.userAgent === userAgent)
+    return known
+  const { pathname, search } = location
   return (known = {
     library: { name: '@qianmian/h5', version },
     page: { path: pathname, url: href, title, search, referrer },
