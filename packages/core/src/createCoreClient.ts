@@ -56,7 +56,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let away = false
   let opening: Promise<void> | undefined
   /** The newest context, and what it was made of: most events have the one before's. */
-  let around: { parts: readonly unknown[]; context: JsonObject; omitted: string[] } | undefined
+  let around: { parts: readonly unknown[]; context: JsonObject; text: string; omitted: string[] } | undefined
+  /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
+  const visit = platform.id()
+  let events = 0
+  let fresh = false
 
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
@@ -205,14 +209,22 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (!around || parts.some((part, i) => part !== around!.parts[i])) {
       const omitted: string[] = []
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
-      around = { parts, context: (copy({ context }, omitted, mask) as { context: JsonObject }).context, omitted }
+      const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
+      around = { parts, context: copied, text: JSON.stringify(copied), omitted }
     }
     return around
   }
 
   function record(type: EventType, given: Record<string, unknown>): void {
     if (stopped) return
-    refresh()
+    // What another tab changes is told in a task of its own, so one look a task is enough.
+    if (!fresh) {
+      fresh = true
+      Promise.resolve().then(() => {
+        fresh = false
+      })
+      refresh()
+    }
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
@@ -240,7 +252,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       const { anonymousId, userId } = person
       const event = {
         type,
-        messageId: platform.id(),
+        messageId: `${visit}.${(events++).toString(36)}`,
         anonymousId,
         userId: userId ?? undefined,
         timestamp,
@@ -279,7 +291,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       drop('plugin')
       return
     }
-    const text = JSON.stringify(processed)
+    // The context is written once for all events that share it.
+    const text =
+      processed.context === around?.context
+        ? `{"context":${around.text},${JSON.stringify({ ...processed, context: undefined }).slice(1)}`
+        : JSON.stringify(processed)
     outbox.add({ text, bytes: bytes(text) + AGE_BYTES, ...rest })
     if (away) Promise.resolve().then(delivery.last)
     topics.emit('event', processed)
