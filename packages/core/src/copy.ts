@@ -19,6 +19,23 @@ export function maskOf(names: readonly string[]): Mask {
 }
 
 /**
+ * The JSON of an object that holds nothing but texts, numbers, booleans and null, and not much of them: the short way,
+ * for most properties. Undefined for every other value, which needs `copy`. Never throws.
+ */
+export function flat(value: unknown): string | undefined {
+  try {
+    if (Object.getPrototypeOf(value) !== Object.prototype) return
+    for (const key in value as JsonObject) {
+      const one = (value as JsonObject)[key]
+      const type = typeof one
+      if (key === '__proto__' || !(type === 'string' || type === 'boolean' || one == null || Number.isFinite(one))) return
+    }
+    const text = JSON.stringify(value)
+    if (text.length < MAX_BYTES / 3) return text
+  } catch {}
+}
+
+/**
  * A plain JSON copy of whatever the host passed, made at the call, so that later changes do not reach the event; at
  * most 30,000 bytes of it. Dates become ISO strings. What cannot be sent (a cycle, a BigInt, NaN, a function, a DOM
  * node, a getter that throws, anything deeper than 12 levels or beyond the bytes) costs that value only: it is left

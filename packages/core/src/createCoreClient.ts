@@ -3,7 +3,7 @@ import { address } from './backend.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
-import { copy, maskOf } from './copy.js'
+import { copy, flat, maskOf } from './copy.js'
 import { createDelivery } from './createDelivery.js'
 import { createMemory } from './createMemory.js'
 import { createOutbox, type News } from './createOutbox.js'
@@ -29,7 +29,7 @@ const MIN_SKEW_MS = 2000
 
 /** An event with the moment of its recording. */
 interface Recorded {
-  readonly event: RecordedEvent
+  readonly text: string
   readonly at: number
   readonly elapsed: number
   readonly important: boolean
@@ -247,26 +247,25 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { id, number } = person.session
 
     function add(type: EventType, fields: Record<string, unknown>): void {
-      const { context, omitted } = contextOf(found, person)
-      const lacks = [...omitted]
+      const { context, text, omitted } = contextOf(found, person)
       const { anonymousId, userId } = person
-      const event = {
-        type,
-        messageId: `${visit}.${(events++).toString(36)}`,
-        anonymousId,
-        userId: userId ?? undefined,
-        timestamp,
-        context,
-        ...(copy(fields, lacks, mask) as object),
-      } as unknown as {
+      const important = !/^(track|page)$/.test(type) || settings.important.includes(fields.event as string)
+      const head = { type, messageId: `${visit}.${(events++).toString(36)}`, anonymousId, userId: userId ?? undefined }
+      const properties = mask || omitted[0] || type !== 'track' ? undefined : flat(fields.properties ?? {})
+      if (properties) {
+        const named = JSON.stringify({ ...head, timestamp, event: fields.event })
+        accept({ text: `${named.slice(0, -1)},"properties":${properties},"context":${text}}`, at, elapsed, important })
+        return
+      }
+      const lacks = [...omitted]
+      const event = { ...head, timestamp, context, ...(copy(fields, lacks, mask) as object) } as unknown as {
         -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
       }
       if (lacks[0]) event.context = { ...context, omitted: lacks }
       for (const key of ['properties', 'traits'] as const)
         if (key in fields && (Object(event[key]) !== event[key] || Array.isArray(event[key]))) event[key] = {}
       if (type === 'page') event.properties = { ...(event.context.page as JsonObject), ...event.properties }
-      const important = !/^(track|page)$/.test(type) || settings.important.includes(event.event!)
-      accept({ event, at, elapsed, important })
+      accept({ text: JSON.stringify(event), at, elapsed, important })
     }
 
     if (id !== running) {
@@ -285,20 +284,20 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       }
       return
     }
-    const { event, ...rest } = recorded
-    const processed = plugins.process(event)
-    if (!processed) {
-      drop('plugin')
-      return
+    let { text } = recorded
+    // As an object only where somebody looks at it.
+    let event: RecordedEvent | null = null
+    if (plugins.watches()) {
+      event = plugins.process(JSON.parse(text))
+      if (!event) {
+        drop('plugin')
+        return
+      }
+      text = JSON.stringify(event)
     }
-    // The context is written once for all events that share it.
-    const text =
-      processed.context === around?.context
-        ? `{"context":${around.text},${JSON.stringify({ ...processed, context: undefined }).slice(1)}`
-        : JSON.stringify(processed)
-    outbox.add({ text, bytes: bytes(text) + AGE_BYTES, ...rest })
+    outbox.add({ ...recorded, text, bytes: bytes(text) + AGE_BYTES })
     if (away) Promise.resolve().then(delivery.last)
-    topics.emit('event', processed)
+    if (topics.hears('event')) topics.emit('event', event ?? JSON.parse(text))
   }
 
   /** A name or an id as text; what is none is told, and gives an empty one. */

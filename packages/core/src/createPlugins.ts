@@ -28,6 +28,8 @@ export function createPlugins(
       end = attempt(() => plugin.setup?.(contextFor(plugin, own)), fail)
       return stop
     },
+    /** Whether one looks at events before they are recorded. */
+    watches: () => [...plugins.keys()].some(({ process }) => process),
     /** The event as the plugins leave it, as plain JSON again; null when one drops it. */
     process(event: RecordedEvent): RecordedEvent | null {
       for (const plugin of plugins.keys()) {

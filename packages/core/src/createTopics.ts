@@ -17,6 +17,7 @@ export function createTopics(fail: (cause: unknown) => void) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    hears: (topic: keyof Topics) => [...listeners].some((listener) => listener.topic === topic),
     emit<T extends keyof Topics>(topic: T, value: Topics[T]): void {
       waiting.push([topic, value])
       if (emitting) return
