@@ -30,6 +30,8 @@ const MIN_SKEW_MS = 2000
 /** An event with the moment of its recording. */
 interface Recorded {
   readonly text: string
+  /** As `bytes` tells, without the age. */
+  readonly size: number
   readonly at: number
   readonly elapsed: number
   readonly important: boolean
@@ -56,7 +58,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let away = false
   let opening: Promise<void> | undefined
   /** The newest context, and what it was made of: most events have the one before's. */
-  let around: { parts: readonly unknown[]; context: JsonObject; text: string; omitted: string[] } | undefined
+  let around: { parts: readonly unknown[]; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
   /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
   const visit = platform.id()
   let events = 0
@@ -210,7 +212,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       const omitted: string[] = []
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
       const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
-      around = { parts, context: copied, text: JSON.stringify(copied), omitted }
+      around = { parts, context: copied, text: JSON.stringify(copied), size: bytes(JSON.stringify(copied)), omitted }
     }
     return around
   }
@@ -247,14 +249,14 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { id, number } = person.session
 
     function add(type: EventType, fields: Record<string, unknown>): void {
-      const { context, text, omitted } = contextOf(found, person)
+      const { context, text, size, omitted } = contextOf(found, person)
       const { anonymousId, userId } = person
       const important = !/^(track|page)$/.test(type) || settings.important.includes(fields.event as string)
       const head = { type, messageId: `${visit}.${(events++).toString(36)}`, anonymousId, userId: userId ?? undefined }
       const properties = mask || omitted[0] || type !== 'track' ? undefined : flat(fields.properties ?? {})
       if (properties) {
-        const named = JSON.stringify({ ...head, timestamp, event: fields.event })
-        accept({ text: `${named.slice(0, -1)},"properties":${properties},"context":${text}}`, at, elapsed, important })
+        const own = `${JSON.stringify({ ...head, timestamp, event: fields.event }).slice(0, -1)},"properties":${properties},"context":`
+        accept({ text: `${own}${text}}`, size: bytes(own) + size + 1, at, elapsed, important })
         return
       }
       const lacks = [...omitted]
@@ -265,7 +267,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       for (const key of ['properties', 'traits'] as const)
         if (key in fields && (Object(event[key]) !== event[key] || Array.isArray(event[key]))) event[key] = {}
       if (type === 'page') event.properties = { ...(event.context.page as JsonObject), ...event.properties }
-      accept({ text: JSON.stringify(event), at, elapsed, important })
+      const json = JSON.stringify(event)
+      accept({ text: json, size: bytes(json), at, elapsed, important })
     }
 
     if (id !== running) {
@@ -284,7 +287,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       }
       return
     }
-    let { text } = recorded
+    let { text, size } = recorded
     // As an object only where somebody looks at it.
     let event: RecordedEvent | null = null
     if (plugins.watches()) {
@@ -294,8 +297,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         return
       }
       text = JSON.stringify(event)
+      size = bytes(text)
     }
-    outbox.add({ ...recorded, text, bytes: bytes(text) + AGE_BYTES })
+    const { at, elapsed, important } = recorded
+    outbox.add({ text, bytes: size + AGE_BYTES, at, elapsed, important })
     if (away) Promise.resolve().then(delivery.last)
     if (topics.hears('event')) topics.emit('event', event ?? JSON.parse(text))
   }
