@@ -58,11 +58,12 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let away = false
   let opening: Promise<void> | undefined
   /** The newest context, and what it was made of: most events have the one before's. */
-  let around: { parts: readonly unknown[]; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
+  let around: { found: unknown; first: unknown; campaign: unknown; referrer: unknown; id: string; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
   /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
   const visit = platform.id()
   let events = 0
   let fresh = false
+  let stamp = { time: 0, text: '' }
 
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
@@ -207,14 +208,20 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   /** A copy of the context with the session's part, and the paths that it lacks. */
   function contextOf(found: EventContext, { session, first }: Person) {
     const { campaign, referrer, id, number, start } = session!
-    const parts = [found, campaign, referrer, id, first]
-    if (!around || parts.some((part, i) => part !== around!.parts[i])) {
+    const known = around
+    if (
+      known?.found !== found ||
+      known.first !== first ||
+      known.campaign !== campaign ||
+      known.referrer !== referrer ||
+      known.id !== id
+    ) {
       const omitted: string[] = []
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
       const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
-      around = { parts, context: copied, text: JSON.stringify(copied), size: bytes(JSON.stringify(copied)), omitted }
+      around = { found, first, campaign, referrer, id, context: copied, text: JSON.stringify(copied), size: bytes(JSON.stringify(copied)), omitted }
     }
-    return around
+    return around!
   }
 
   function record(type: EventType, given: Record<string, unknown>): void {
@@ -237,12 +244,14 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const found = surroundings()
     const at = clock.now()
     const elapsed = clock.elapsed()
-    const timestamp = new Date(now()).toISOString()
-    const touch = touchOf({ ...found, ...extra })
+    const time = at + skew
+    if (time !== stamp.time) stamp = { time, text: new Date(time).toISOString() }
+    const timestamp = stamp.text
+    const touch = () => touchOf({ ...found, ...extra })
     const running = person.session?.id
-    person.first ??= touch
+    person.first ??= touch()
     person.session = sessionAt(at, person.session, settings.sessionTimeoutMs, () => ({
-      ...touch,
+      ...touch(),
       id: platform.id(),
       start: now(),
     }))
@@ -251,7 +260,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     function add(type: EventType, fields: Record<string, unknown>): void {
       const { context, text, size, omitted } = contextOf(found, person)
       const { anonymousId, userId } = person
-      const important = !/^(track|page)$/.test(type) || settings.important.includes(fields.event as string)
+      const important = (type !== 'track' && type !== 'page') || settings.important.includes(fields.event as string)
       const head = { type, messageId: `${visit}.${(events++).toString(36)}`, anonymousId, userId: userId ?? undefined }
       const properties = mask || omitted[0] || type !== 'track' ? undefined : flat(fields.properties ?? {})
       if (properties) {
