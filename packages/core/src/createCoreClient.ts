@@ -58,7 +58,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let away = false
   let opening: Promise<void> | undefined
   /** The newest context, and what it was made of: most events have the one before's. */
-  let around: { found: unknown; first: unknown; campaign: unknown; referrer: unknown; id: string; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
+  let around: { found: unknown; first: unknown; campaign: unknown; referrer: unknown; id: string; anonymousId: string; userId: string | null; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
   /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
   const visit = platform.id()
   let events = 0
@@ -206,7 +206,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   /** A copy of the context with the session's part, and the paths that it lacks. */
-  function contextOf(found: EventContext, { session, first }: Person) {
+  function contextOf(found: EventContext, { session, first, anonymousId, userId }: Person) {
     const { campaign, referrer, id, number, start } = session!
     const known = around
     if (
@@ -214,12 +214,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       known.first !== first ||
       known.campaign !== campaign ||
       known.referrer !== referrer ||
-      known.id !== id
+      known.id !== id ||
+      known.anonymousId !== anonymousId ||
+      known.userId !== userId
     ) {
       const omitted: string[] = []
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
       const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
-      around = { found, first, campaign, referrer, id, context: copied, text: JSON.stringify(copied), size: bytes(JSON.stringify(copied)), omitted }
+      const text = JSON.stringify({ anonymousId, userId: userId ?? undefined, context: copied }).slice(1)
+      around = { found, first, campaign, referrer, id, anonymousId, userId, context: copied, text, size: bytes(text), omitted }
     }
     return around!
   }
@@ -261,15 +264,16 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       const { context, text, size, omitted } = contextOf(found, person)
       const { anonymousId, userId } = person
       const important = (type !== 'track' && type !== 'page') || settings.important.includes(fields.event as string)
-      const head = { type, messageId: `${visit}.${(events++).toString(36)}`, anonymousId, userId: userId ?? undefined }
+      const messageId = `${visit}.${(events++).toString(36)}`
       const properties = mask || omitted[0] || type !== 'track' ? undefined : flat(fields.properties ?? {})
       if (properties) {
-        const own = `${JSON.stringify({ ...head, timestamp, event: fields.event }).slice(0, -1)},"properties":${properties},"context":`
-        accept({ text: `${own}${text}}`, size: bytes(own) + size + 1, at, elapsed, important })
+        const event = JSON.stringify(fields.event)
+        const own = `{"type":"track","messageId":"${messageId}","timestamp":"${timestamp}","event":${event},"properties":${properties},`
+        accept({ text: own + text, size: bytes(own) + size, at, elapsed, important })
         return
       }
       const lacks = [...omitted]
-      const event = { ...head, timestamp, context, ...(copy(fields, lacks, mask) as object) } as unknown as {
+      const event = { type, messageId, anonymousId, userId: userId ?? undefined, timestamp, context, ...(copy(fields, lacks, mask) as object) } as unknown as {
         -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
       }
       if (lacks[0]) event.context = { ...context, omitted: lacks }
