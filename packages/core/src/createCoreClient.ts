@@ -69,7 +69,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const topics = createTopics(pluginFailed)
   const storage = createStorage(platform.state, storeFailed)
   const visitor = createVisitor(storage, settings.consent ?? {}, platform)
-  const memory = createMemory(platform, storage, () => visitor.person.anonymousId, pluginFailed)
+  const memory = createMemory(platform, storage, visitor, pluginFailed)
   const plugins = createPlugins(contextFor, memory.leave, pluginFailed)
   const outbox = createOutbox(platform, {
     prepare() {
@@ -85,7 +85,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     tell(text) {
       const event: RecordedEvent = JSON.parse(text)
-      if (event.anonymousId === visitor.person.anonymousId) topics.emit('elsewhere', event)
+      if (visitor.owns(event.anonymousId)) topics.emit('elsewhere', event)
     },
     send,
     // A crowd that arrives in the same second does not deliver in the same second.
@@ -158,9 +158,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   function refresh(): void {
     const { person, choice } = visitor
     visitor.refresh()
-    const kept = visitor.person.anonymousId === person.anonymousId
+    const kept = visitor.owns(person.anonymousId)
     if (!kept) forget()
-    if (!kept || visitor.person.userId !== person.userId) topics.emit('person', { identity: identity(), kept })
+    const { anonymousId, userId } = identity()
+    if (anonymousId !== person.anonymousId || userId !== person.userId)
+      topics.emit('person', { identity: identity(), kept })
     if (visitor.choice.time !== choice.time) consented()
   }
 
@@ -338,6 +340,11 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       identity,
       consent,
       report,
+      adopt(ids) {
+        const { person } = visitor
+        visitor.person = { ...person, ...ids, former: person.anonymousId }
+        become(ids.userId, true)
+      },
       memory: {
         read() {
           if (!consent().personalization) return null

@@ -1,5 +1,6 @@
 import { attempt } from './attempt.js'
 import type { Storage } from './createStorage.js'
+import type { Visitor } from './createVisitor.js'
 import type { Json, JsonObject } from './event.js'
 import type { Platform } from './platform.js'
 
@@ -11,7 +12,7 @@ const FAILED_MS = 10_000
 export function createMemory(
   { clock, id }: Platform,
   storage: Storage,
-  owner: () => string,
+  visitor: Pick<Visitor, 'person' | 'owns'>,
   fail: (cause: unknown) => void,
 ) {
   let produce: (() => Json) | undefined
@@ -25,7 +26,7 @@ export function createMemory(
     /** The state of a copy, if it is this person's. */
     take(copy: unknown): Json | undefined {
       const { by, state, ...stamp } = Object(copy)
-      if (by !== owner()) return
+      if (!visitor.owns(by)) return
       newest = stamp
       return state
     },
@@ -47,7 +48,7 @@ export function createMemory(
     snapshot(): JsonObject | null | undefined {
       const state = produce && attempt(produce, fail)
       if (state === undefined || state === null) return state
-      const copy = { by: owner(), id: id(), at: clock.now(), state }
+      const copy = { by: visitor.person.anonymousId, id: id(), at: clock.now(), state }
       storage.set(KEY, JSON.stringify(copy))
       return copy
     },

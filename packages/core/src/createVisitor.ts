@@ -10,6 +10,8 @@ const KEY = 'visitor'
 export interface Person {
   anonymousId: string
   userId: string | null
+  /** The id before the present one was adopted: what is stored under it is this person's too. */
+  former?: string
   session?: Session
   /** Where this visitor's first session came from. */
   first?: Touch
@@ -45,6 +47,8 @@ export function createVisitor(storage: Storage, options: ConsentOptions, { id, o
       text = JSON.stringify({ ...(choice.analytics && person), consent: choice })
       storage.set(KEY, text)
     },
+    /** Whether an id is, or was, this person's. */
+    owns: (id: unknown) => !!id && (id === visitor.person.anonymousId || id === visitor.person.former),
     /** Another person from here on. */
     renew(): void {
       visitor.person = { anonymousId: id(), userId: null }
@@ -55,3 +59,5 @@ export function createVisitor(storage: Storage, options: ConsentOptions, { id, o
   visitor.save()
   return visitor
 }
+
+export type Visitor = ReturnType<typeof createVisitor>

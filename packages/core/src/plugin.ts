@@ -41,6 +41,8 @@ export interface PluginContext {
   now(): number
   identity(): Identity
   consent(): Consent
+  /** The same person, under ids that another site or app of the host knows them by. Their history stays theirs. */
+  adopt(identity: Identity): void
   /** Tells the host's `onError`. */
   report(code: string, message: string, cause?: unknown): void
   on<T extends keyof Topics>(topic: T, run: (value: Topics[T]) => void): Stop
