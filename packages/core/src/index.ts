@@ -1,10 +1,17 @@
 export type { Backend } from './backend.js'
-export type { Client } from './client.js'
+export type { AnyEvents, Client } from './client.js'
 export type { ClientError, ClientOptions } from './clientOptions.js'
 export type { Consent, ConsentOptions } from './consent.js'
 export { createCoreClient } from './createCoreClient.js'
 export type { Campaign, EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
 export type { Identity } from './identity.js'
+export {
+  IDENTITY_PARAMETER,
+  readIdentityToken,
+  withIdentityToken,
+  withoutIdentityToken,
+  writeIdentityToken,
+} from './identityToken.js'
 export type {
   Clock,
   Lifecycle,
