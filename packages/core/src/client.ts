@@ -3,12 +3,22 @@ import type { JsonObject } from './event.js'
 import type { Stop } from './platform.js'
 import type { Plugin } from './plugin.js'
 
-/** The client that every adapter's `createClient` returns. Recording calls return at once and never throw. */
-export interface Client {
+/** Events of any name, with any properties. */
+export type AnyEvents = { [event: string]: JsonObject }
+
+/**
+ * The client that every adapter's `createClient` returns. Recording calls return at once and never throw.
+ * `Events` says which events there are: the type of each one's properties by its name.
+ */
+export interface Client<Events extends object = AnyEvents> {
   /** Identity and outbox are open. It never rejects: where storage fails, it resolves and memory serves. */
   readonly ready: Promise<void>
   page(name?: string, properties?: JsonObject): void
-  track(event: string, properties?: JsonObject): void
+  track<Name extends keyof Events & string>(
+    event: Name,
+    // Properties may be left out only where none is required.
+    ...properties: Record<never, never> extends Events[Name] ? [properties?: Events[Name]] : [properties: Events[Name]]
+  ): void
   identify(userId: string, traits?: JsonObject): void
   group(groupId: string, traits?: JsonObject): void
   alias(userId: string, previousId?: string): void
