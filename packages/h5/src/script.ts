@@ -3,5 +3,5 @@
  * `qianmian.personalize` to the same global.
  */
 export { createClient } from './createClient.js'
-export { pageViews } from './pageViews.js'
+export { pageViews } from './plugins/pageViews.js'
 export { defineSlot } from './slot/defineSlot.js'

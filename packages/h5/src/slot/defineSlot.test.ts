@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createObservers } from '../testing/createObservers.js'
 import { defineSlot, type SlotOptions } from './defineSlot.js'
 import type { Decision, Payload } from './SlotSource.js'
 
@@ -51,35 +52,6 @@ function setUp(first: Decision, options: SlotOptions = {}, attributes: Record<st
       for (const run of [...listeners]) run(next)
     },
   }
-}
-
-/** An IntersectionObserver that a test moves. */
-function observers() {
-  const all: { options: IntersectionObserverInit; see(ratio: number): void; live: boolean }[] = []
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      entry: (typeof all)[number]
-      constructor(run: IntersectionObserverCallback, options: IntersectionObserverInit) {
-        this.entry = {
-          options,
-          live: true,
-          see: (intersectionRatio) =>
-            this.entry.live &&
-            run(
-              [{ isIntersecting: intersectionRatio > 0, intersectionRatio } as IntersectionObserverEntry],
-              this as never,
-            ),
-        }
-        all.push(this.entry)
-      }
-      observe() {}
-      disconnect() {
-        this.entry.live = false
-      }
-    },
-  )
-  return all
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -146,7 +118,7 @@ describe('<qm-slot>', () => {
   })
 
   it('has been viewed after half of it was visible for half a second, once', () => {
-    const all = observers()
+    const all = createObservers()
     const { source, decide } = setUp(decision({ type: 'text', text: 'a' }))
     const first = all.at(-1)!
     expect(first.options.threshold).toBe(0.5)
@@ -168,7 +140,7 @@ describe('<qm-slot>', () => {
   })
 
   it('takes ratio and dwell from its attributes, and counts nothing while the page is hidden', () => {
-    const all = observers()
+    const all = createObservers()
     const { source } = setUp(decision({ type: 'text', text: 'a' }), {}, { ratio: '0.1', dwell: '50' })
     expect(all.at(-1)!.options.threshold).toBe(0.1)
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
