@@ -24,7 +24,7 @@ it('tells the page, the campaign with its click ids, and the other site that it 
 
 it('keeps click ids of any network by their own names, and no other parameter', () => {
   const kept =
-    'gclid gbraid wbraid dclid fbclid msclkid ttclid twclid yclid li_fat_id gdt_vid qz_gdt bd_vid sg_vid qhclickid uctrackid clickid click_id'
+    'gclid gbraid wbraid dclid fbclid msclkid ttclid twclid yclid gdt_vid qz_gdt bd_vid sg_vid qhclickid clickid click_id'
   const other = 'id cid q client_id product_id clip article_id vid my_gbraid utm_'
   const search = `${kept} ${other}`.split(' ').map((name) => `${name}=1`)
   happyDOM.setURL(`https://shop.example/?${search.join('&')}`)

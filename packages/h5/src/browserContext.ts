@@ -6,13 +6,6 @@ const timezone = () =>
   (globalThis as { Temporal?: { Now: { timeZoneId(): string } } }).Temporal?.Now.timeZoneId() ??
   Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/**
- * `utm_*`, and click ids by their own names: Google, Meta, Microsoft, TikTok, Yandex, LinkedIn (`gclid`, `fbclid`, `msclkid`,
- * `ttclid`, `yclid`, `li_fat_id`, `gbraid`, …), Tencent, Baidu, Sogou, 360, UC, Douyin (`gdt_vid`, `qz_gdt`, `bd_vid`, `sg_vid`,
- * `qhclickid`, `uctrackid`, `clickid`).
- */
-const CAMPAIGN = /^(?:utm_(.+)|\w*cl(?:ic)?k?_?id|[gw]braid|(?:gdt|bd|sg)_vid|qz_gdt|li_fat_id|uctrackid)$/
-
 let known: EventContext = {}
 
 /** What the page, its address and the browser say at this moment: the same object while they say the same. */
@@ -36,10 +29,14 @@ export function browserContext(): EventContext {
   })
 }
 
+/**
+ * `utm_*`, and click ids by their own names: those of Google, Meta, Microsoft, TikTok, X, Yandex, 360 and Douyin end alike
+ * (`gclid`, `fbclid`, `msclkid`, `ttclid`, `twclid`, `yclid`, `qhclickid`, `clickid`); then Google's on iOS, Tencent, Baidu and Sogou.
+ */
 function campaignOf(search: string): Campaign | undefined {
   const campaign: Campaign = {}
   new URLSearchParams(search).forEach((value, key) => {
-    const [kept, utm] = CAMPAIGN.exec(key) ?? []
+    const [kept, utm] = /^(?:utm_(.+)|\w*cl(ic)?k?_?id|[gw]braid|(gdt|bd|sg)_vid|qz_gdt)$/.exec(key) ?? []
     if (kept) campaign[utm === 'campaign' ? 'name' : (utm ?? kept)] = value
   })
   return Object.keys(campaign)[0] ? campaign : undefined
