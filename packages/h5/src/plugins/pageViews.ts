@@ -1,4 +1,4 @@
-import type { Plugin, Stop } from '@qianmian/core'
+import { type Plugin, type Stop, withoutIdentityToken } from '@qianmian/core'
 
 /**
  * Records a page view now, and one whenever a single-page app moves on: to another path or search, or to another route
@@ -30,7 +30,7 @@ export function pageViews(): Plugin {
 }
 
 function routeOf({ pathname, search, hash }: Location): string {
-  return pathname + search + (/^#!?\//.test(hash) ? hash : '')
+  return pathname + withoutIdentityToken(search) + (/^#!?\//.test(hash) ? hash : '')
 }
 
 /** The Navigation API tells of every move; without it, `popstate` and the two methods that move without telling. */

@@ -1,10 +1,17 @@
-import { type ClientError, type ClientOptions, createCoreClient, type JsonObject, type Plugin } from '@qianmian/core'
+import {
+  type ClientError,
+  type ClientOptions,
+  createCoreClient,
+  type JsonObject,
+  type Plugin,
+  type StateStore,
+} from '@qianmian/core'
 import { createMemoryPlatform } from '@qianmian/core/testing'
 import { onTestFinished } from 'vitest'
 
 /** For one test, a client in memory with a plugin, what its visitor did by name and properties, and what it told `onError`. */
-export function createRecorder(plugin: Plugin, options: Partial<ClientOptions> = {}) {
-  const platform = createMemoryPlatform()
+export function createRecorder(plugin: Plugin, options: Partial<ClientOptions> = {}, state?: StateStore) {
+  const platform = { ...createMemoryPlatform(), ...(state && { state }) }
   const recorded: [name: string, properties: JsonObject | undefined][] = []
   const told: ClientError[] = []
   const client = createCoreClient(platform, {
