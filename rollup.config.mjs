@@ -13,11 +13,17 @@ const packages = {
   cli: { index: 'index', bin: 'bin' },
 }
 
+/** Entries that a page may also load by themselves: each is one file, that shares nothing with another. */
+const alone = { h5: { debug: 'debug/index', snippet: 'snippet' } }
+
 /** Files that are served or shipped as they are. */
 const assets = { collector: [['src/live/page', 'dist/live']] }
 
-/** Builds for a script tag: package → [source file, global]. */
-const scripts = { h5: ['script', 'qianmian'] }
+/** Builds for a script tag: [package, source file, name in `dist`]. All of them add to one global. */
+const scripts = [
+  ['h5', 'script', 'qianmian'],
+  ['h5', 'fullScript', 'qianmian.full'],
+]
 
 const existing = (entries, folder) =>
   Object.fromEntries(
@@ -46,6 +52,7 @@ for (const name of Object.keys(packages)) rmSync(`packages/${name}/dist`, { recu
 const builds = Object.entries(packages).flatMap(([name, entries]) => {
   const folder = `packages/${name}`
   const input = existing(entries, folder)
+  const single = existing(alone[name] ?? {}, folder)
   if (!Object.keys(input).length) return []
   const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
   const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
@@ -64,10 +71,12 @@ const builds = Object.entries(packages).flatMap(([name, entries]) => {
     output: outputs,
   })
   return [
-    code(importable, [output('es', 'js'), output('cjs', 'cjs')]),
+    ...[importable, ...Object.entries(single).map(([entry, path]) => ({ [entry]: path }))].map((entry) =>
+      code(entry, [output('es', 'js'), output('cjs', 'cjs')]),
+    ),
     ...(bin ? [code({ bin }, [{ ...output('es', 'js'), banner: '#!/usr/bin/env node' }])] : []),
     {
-      input: importable,
+      input: { ...importable, ...single },
       external,
       plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} } })],
       output: [output('es', 'd.ts'), output('es', 'd.cts')],
@@ -75,12 +84,12 @@ const builds = Object.entries(packages).flatMap(([name, entries]) => {
   ]
 })
 
-const scriptBuilds = Object.entries(scripts)
-  .filter(([name, [file]]) => existsSync(`packages/${name}/src/${file}.ts`))
-  .map(([name, [file, global]]) => ({
+const scriptBuilds = scripts
+  .filter(([name, file]) => existsSync(`packages/${name}/src/${file}.ts`))
+  .map(([name, file, built]) => ({
     input: `packages/${name}/src/${file}.ts`,
     plugins: [nodeResolve({ browser: true }), compile(`packages/${name}`), terser()],
-    output: { file: `packages/${name}/dist/${global}.min.js`, format: 'iife', name: global },
+    output: { file: `packages/${name}/dist/${built}.min.js`, format: 'iife', name: 'qianmian', extend: true },
   }))
 
 export default [...builds, ...scriptBuilds]

@@ -1,5 +1,4 @@
 import type { Client } from '@qianmian/core'
-import { personalize } from '@qianmian/rules'
 import { expectTypeOf } from 'vitest'
 import { createClient } from './createClient.js'
 
@@ -39,4 +38,4 @@ any.track('Anything', { at: [1, { all: true }] })
 
 // A typed client is a client, for whatever takes one.
 expectTypeOf(typed).toExtend<Client>()
-expectTypeOf(personalize).toBeCallableWith(typed, { config: '/qianmian.json' })
+expectTypeOf<(client: Client) => void>().toBeCallableWith(typed)

@@ -1,4 +1,5 @@
 import type { Stop } from '@qianmian/core'
+import { adoptStyles } from './adoptStyles.js'
 import { element } from './element.js'
 import type { Renderer } from './Renderer.js'
 import { renderBanner } from './renderBanner.js'
@@ -6,7 +7,7 @@ import { renderCoupon } from './renderCoupon.js'
 import { renderText } from './renderText.js'
 import type { Decision, Payload, SlotSource } from './SlotSource.js'
 import { safeUrl } from './safeUrl.js'
-import { adoptSlotStyles } from './slotStyles.js'
+import { slotStyles } from './slotStyles.js'
 import { whenSeen } from './whenSeen.js'
 
 /** Whatever hands out slots: what `personalize(client)` returns. */
@@ -46,7 +47,7 @@ export function defineSlot(personalization: SlotProvider, { renderers = {}, tag 
 
       constructor() {
         super()
-        adoptSlotStyles(this.#root)
+        adoptStyles(this.#root, slotStyles)
       }
 
       connectedCallback(): void {

@@ -1,4 +1,5 @@
-const css = `
+/** The built-in look of a slot. */
+export const slotStyles = `
 :host{display:block;position:relative;contain:layout;font:var(--qm-font,inherit);color:var(--qm-color,inherit)}
 :host([hidden]){display:none}
 *{box-sizing:border-box}
@@ -16,14 +17,3 @@ p[part~=text]{margin:0}
 [part~=dismiss]{position:absolute;top:0;right:0;width:2.5rem;height:2.5rem;border:0;background:none;font:inherit;font-size:1.125rem;line-height:1;color:inherit;opacity:.55;cursor:pointer}
 [part~=dismiss]:hover,[part~=dismiss]:focus-visible{opacity:1}
 `
-
-/** Puts the built-in look into a shadow root, as a constructed style sheet, which a strict content security policy allows. */
-export function adoptSlotStyles(root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    root.adoptedStyleSheets = [sheet]
-  } catch {
-    // Without constructed style sheets (Safari before 16.4) the slot shows its content unstyled.
-  }
-}
