@@ -32,8 +32,8 @@ export function debugOverlay(client: Client, source?: DebugSource, options: Debu
   const events = element('div', 'events')
   const body = element('div', 'body')
   body.setAttribute('role', 'tabpanel')
+  const known = new Set<string>()
   let number = 0
-  let stopped = false
 
   const note = (text: string) => element('p', 'note', text)
   /** Each tab, and what it shows. */
@@ -46,10 +46,12 @@ export function debugOverlay(client: Client, source?: DebugSource, options: Debu
   const tabs = panels.map(([name], i) => button('tab', name, name, () => select(i)))
   let [, show] = panels[0]!
 
-  function add(event: RecordedEvent): void {
+  function add(event: RecordedEvent, where: 'prepend' | 'append' = 'prepend'): void {
+    if (known.has(event.messageId)) return
+    known.add(event.messageId)
     const slot = event.properties?.slot
     if (typeof slot === 'string') slots.add(slot)
-    events.prepend(eventRow(event))
+    events[where](eventRow(event))
     if (events.childElementCount > MAX_EVENTS) events.lastElementChild?.remove()
     count.textContent = `${++number}`
   }
@@ -105,20 +107,23 @@ export function debugOverlay(client: Client, source?: DebugSource, options: Debu
   root.append(row('div', 'panel', bar, content))
   document.documentElement.append(host)
 
-  let leave: Stop = () => {}
   const timer = setInterval(refresh, REFRESH_MS)
   select(0)
-  // First what still waits from before, then what happens.
-  const listen = () => {
-    if (!stopped) leave = client.use({ name: 'debugOverlay', setup: ({ on }) => on('event', add) })
+  const leave = client.use({ name: 'debugOverlay', setup: ({ on }) => on('event', (event) => add(event)) })
+  lookBack()
+
+  /** What was recorded before, and still waits. */
+  async function lookBack(): Promise<void> {
+    try {
+      await client.ready
+      const held = (await client.export()) as unknown as Held
+      for (const event of [...held.events].reverse()) add(event, 'append')
+    } catch (cause) {
+      body.replaceChildren(note(String(cause)))
+    }
   }
-  client
-    .export()
-    .then((held) => (held as unknown as Held).events.forEach(add))
-    .then(listen, listen)
 
   function stop(): void {
-    stopped = true
     clearInterval(timer)
     leave()
     host.remove()
