@@ -35,9 +35,7 @@ const config = {
 }
 
 window.client = qianmian.createClient({ writeKey, endpoint, flushAt: 1000, flushIntervalMs: 600_000 })
+const personalization = personalize(window.client, { config })
 window.client.page()
 window.client.track('Order Completed', { order_id: 'o1', total: 86.5, products: [{ product_id: 'grape' }] })
-window.remove = debugOverlay(window.client, personalize(window.client, { config }), {
-  lang,
-  slots: ['home_hero', 'live_popup'],
-})
+window.remove = debugOverlay(window.client, personalization, { lang, slots: ['home_hero', 'live_popup'] })

@@ -58,3 +58,28 @@ it("does not break another's wrapper when it goes first", async () => {
   expect([calls, location.pathname, seen.length]).toEqual([1, '/after', 1])
   history.pushState = original
 })
+
+it('counts a page that comes back from the cache again', () => {
+  history.replaceState(null, '', '/')
+  const { client, seen } = setUp()
+  const remove = client.use(pageViews())
+  const show = (persisted: boolean) => dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+  show(false)
+  expect(seen).toEqual(['/'])
+  show(true)
+  expect(seen).toEqual(['/', '/'])
+  remove()
+  show(true)
+  expect(seen.length).toBe(2)
+})
+
+it('counts a page that is rendered ahead when it is shown', () => {
+  const { client, seen } = setUp()
+  Object.defineProperty(document, 'prerendering', { value: true, configurable: true })
+  client.use(pageViews())
+  expect(seen).toEqual([])
+  Reflect.deleteProperty(document, 'prerendering')
+  document.dispatchEvent(new Event('prerenderingchange'))
+  expect(seen.length).toBe(1)
+  client.stop()
+})

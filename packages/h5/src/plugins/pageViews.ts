@@ -1,13 +1,16 @@
 import { type Plugin, type Stop, withoutIdentityToken } from '@qianmian/core'
+import { listen } from './listen.js'
 
 /**
  * Records a page view now, and one whenever a single-page app moves on: to another path or search, or to another route
- * in the hash (`#/…`, `#!/…`). It is recorded in a later task, when the app has set the new title.
+ * in the hash (`#/…`, `#!/…`). It is recorded in a later task, when the app has set the new title. A page that comes back from
+ * the browser's cache counts again; one that is rendered ahead counts when it is shown.
  */
 export function pageViews(): Plugin {
   return {
     name: 'pageViews',
-    setup({ client, platform: { clock } }) {
+    setup(context) {
+      const { client, platform } = context
       let seen = ''
       let pending: Stop | undefined
       const look = () => {
@@ -16,14 +19,18 @@ export function pageViews(): Plugin {
         seen = route
         client.page()
       }
-      const stop = onNavigation(() => {
-        pending?.()
-        pending = clock.after(0, look)
-      })
-      look()
+      const stops = [
+        listen<PageTransitionEvent>(context, window, 'pageshow', ({ persisted }) => persisted && client.page()),
+        listen(context, document, 'prerenderingchange', look),
+        onNavigation(() => {
+          pending?.()
+          pending = platform.clock.after(0, look)
+        }),
+      ]
+      if (!(document as { prerendering?: boolean }).prerendering) look()
       return () => {
         pending?.()
-        stop()
+        for (const stop of stops) stop()
       }
     },
   }
