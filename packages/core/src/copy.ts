@@ -28,7 +28,8 @@ export function flat(value: unknown): string | undefined {
     for (const key in value as JsonObject) {
       const one = (value as JsonObject)[key]
       const type = typeof one
-      if (key === '__proto__' || !(type === 'string' || type === 'boolean' || one == null || Number.isFinite(one))) return
+      if (key === '__proto__' || !(type === 'string' || type === 'boolean' || one == null || Number.isFinite(one)))
+        return
     }
     const text = JSON.stringify(value)
     if (text.length < MAX_BYTES / 3) return text

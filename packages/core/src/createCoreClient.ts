@@ -58,7 +58,21 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let away = false
   let opening: Promise<void> | undefined
   /** The newest context, and what it was made of: most events have the one before's. */
-  let around: { found: unknown; first: unknown; campaign: unknown; referrer: unknown; id: string; anonymousId: string; userId: string | null; context: JsonObject; text: string; size: number; omitted: string[] } | undefined
+  let around:
+    | {
+        found: unknown
+        first: unknown
+        campaign: unknown
+        referrer: unknown
+        id: string
+        anonymousId: string
+        userId: string | null
+        context: JsonObject
+        text: string
+        size: number
+        omitted: string[]
+      }
+    | undefined
   /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
   const visit = platform.id()
   let events = 0
@@ -224,7 +238,19 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
       const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
       const text = JSON.stringify({ anonymousId, userId: userId ?? undefined, context: copied }).slice(1)
-      around = { found, first, campaign, referrer, id, anonymousId, userId, context: copied, text, size: bytes(text), omitted }
+      around = {
+        found,
+        first,
+        campaign,
+        referrer,
+        id,
+        anonymousId,
+        userId,
+        context: copied,
+        text,
+        size: bytes(text),
+        omitted,
+      }
     }
     return around!
   }
@@ -275,7 +301,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         return
       }
       const lacks = [...omitted]
-      const event = { type, messageId, anonymousId, userId: userId ?? undefined, timestamp, context, ...(copy(fields, lacks, mask) as object) } as unknown as {
+      const event = {
+        type,
+        messageId,
+        anonymousId,
+        userId: userId ?? undefined,
+        timestamp,
+        context,
+        ...(copy(fields, lacks, mask) as object),
+      } as unknown as {
         -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
       }
       if (lacks[0]) event.context = { ...context, omitted: lacks }
