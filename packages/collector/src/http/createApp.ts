@@ -42,8 +42,7 @@ export function createApp(parts: AppParts): Hono {
     const gzip = [c.req.query('encoding'), c.req.header('content-encoding')].includes('gzip')
     const bytes = await readBytes(c.req.raw.body, limits.batchBytes)
     const { events, sentAt } = await readBatch({ bytes, gzip, key: c.req.query('writeKey') }, keys, limits)
-    const receivedAt = now()
-    const receipt = await ingest.add(events.map((event) => toRow(event, sentAt, receivedAt)))
+    const receipt = await ingest.add(events.map(toRow(sentAt, now())))
     return c.json({ ok: true, now: now(), ...receipt })
   })
 

@@ -4,7 +4,7 @@ import { toRow } from './toRow.js'
 import type { SentEvent } from './validateBatch.js'
 
 const received = Date.parse('2026-11-24T09:00:00.000Z')
-const row = (fields: object, sentAt?: string) => toRow(event('m', fields) as unknown as SentEvent, sentAt, received)
+const row = (fields: object, sentAt?: string) => toRow(sentAt, received)(event('m', fields) as unknown as SentEvent)
 
 it.each([
   [11.77, '11.7700'],
@@ -27,14 +27,17 @@ it('leaves out what its column cannot hold, and keeps it in the JSON', () => {
   expect(JSON.parse(made.properties)).toEqual(properties)
 })
 
-it('keeps the original time beside the corrected one, and does not take latency for a wrong clock', () => {
+it('keeps the original time, which copies share, beside the corrected one', () => {
   const at = '2026-11-24T08:00:00.000Z'
   const original = '2026-11-24 08:00:00.000'
   expect(row({ timestamp: at })).toMatchObject({ original_timestamp: original, timestamp: original, sent_at: null })
-  expect(row({ timestamp: at }, '2026-11-24T08:59:50Z')).toMatchObject({ timestamp: original })
   expect(row({ timestamp: at }, '2026-11-24T08:30:00Z')).toMatchObject({
     original_timestamp: original,
     timestamp: '2026-11-24 08:30:00.000',
+    sent_at: '2026-11-24 08:30:00.000',
   })
-  expect(row({ timestamp: '2027-01-01T00:00:00Z' })).toMatchObject({ timestamp: '2026-11-24 09:00:00.000' })
+  expect(row({ timestamp: at, age: 60_000 }, '2026-11-24T08:30:00Z')).toMatchObject({
+    original_timestamp: original,
+    timestamp: '2026-11-24 08:59:00.000',
+  })
 })

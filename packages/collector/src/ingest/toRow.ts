@@ -3,39 +3,46 @@ import { correctTime } from './correctTime.js'
 import type { SentEvent } from './validateBatch.js'
 
 /**
- * The row that holds an event.
+ * Makes what turns the events of one batch into the rows that hold them.
  * @param sentAt ISO 8601, by the sender's clock
- * @param receivedAt ms since the epoch, by the collector's clock
+ * @param received ms since the epoch, by the collector's clock
  */
-export function toRow(event: SentEvent, sentAt: string | undefined, receivedAt: number): EventRow {
-  const { properties, traits, context } = event
-  const original = Date.parse(event.timestamp)
+export function toRow(sentAt: string | undefined, received: number): (event: SentEvent) => EventRow {
   const sent = sentAt === undefined ? undefined : Date.parse(sentAt)
-  return {
-    message_id: event.messageId,
-    type: event.type,
-    event: text(event.type === 'page' ? event.name : event.event),
-    anonymous_id: text(event.anonymousId),
-    user_id: text(event.userId),
-    previous_id: text(event.previousId),
-    group_id: text(event.groupId),
-    original_timestamp: time(original),
-    timestamp: time(correctTime(original, sent, receivedAt)),
-    sent_at: sent === undefined ? null : time(sent),
-    received_at: time(receivedAt),
-    session_id: text(field(context?.session, 'id')),
-    path: text(field(context?.page, 'path') ?? properties?.path),
-    source: text(field(context?.campaign, 'source')),
-    slot: text(properties?.slot),
-    experience: text(properties?.experience),
-    variation: text(properties?.variation),
-    revision: revision(properties?.revision),
-    total: money(properties?.total),
-    properties: JSON.stringify(properties ?? {}),
-    traits: JSON.stringify(traits ?? {}),
-    context: JSON.stringify(context ?? {}),
+  const sent_at = sent === undefined ? null : time(sent)
+  const received_at = time(received)
+  return (event) => {
+    const { properties, traits, context } = event
+    const original = Date.parse(event.timestamp)
+    const age = event.age ?? undefined
+    return {
+      message_id: event.messageId,
+      type: event.type,
+      event: text(event.type === 'page' ? event.name : event.event),
+      anonymous_id: text(event.anonymousId),
+      user_id: text(event.userId),
+      previous_id: text(event.previousId),
+      group_id: text(event.groupId),
+      original_timestamp: time(original),
+      timestamp: time(correctTime({ original, age, sent, received })),
+      sent_at,
+      received_at,
+      session_id: text(field(context?.session, 'id')),
+      path: text(field(context?.page, 'path') ?? properties?.path),
+      source: text(field(context?.campaign, 'source')),
+      slot: text(properties?.slot),
+      experience: text(properties?.experience),
+      variation: text(properties?.variation),
+      revision: revision(properties?.revision),
+      total: money(properties?.total),
+      properties: json(properties),
+      traits: json(traits),
+      context: json(context),
+    }
   }
 }
+
+const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : '{}')
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 

@@ -17,6 +17,8 @@ describe('what passes', () => {
     ['nulls for what is unknown', event('m', { userId: null, properties: null, traits: null, context: null })],
     ['a time with an offset', event('m', { timestamp: '2026-11-24T16:00:00+08:00' })],
     ['fields of our neighbours', event('m', { integrations: {}, channel: 'web' })],
+    ['an age', event('m', { age: 1500.5 })],
+    ['paths of what could not be sent', event('m', { context: { omitted: ['properties.cart.self'] } })],
     ['a messageId of 128 characters', event('m'.repeat(128))],
   ])('%s', (_name, one) => {
     expect(problems(one)).toEqual([])
@@ -34,6 +36,9 @@ describe('what is refused', () => {
     ['a time without a zone', event('m', { timestamp: '2026-11-24T08:00:00' }), 'timestamp', 'with its zone'],
     ['a date that does not exist', event('m', { timestamp: '2026-13-24T08:00:00Z' }), 'timestamp', 'ISO 8601'],
     ['a time that no table takes', event('m', { timestamp: '9999-01-01T08:00:00Z' }), 'timestamp', 'from 1970 to 2199'],
+    ['an age before it happened', event('m', { age: -1 }), 'age', 'age must be a number of ms from 0'],
+    ['an age without end', event('m', { age: Number.POSITIVE_INFINITY }), 'age', 'age must be a number of ms from 0'],
+    ['text for an age', event('m', { age: '5' }), 'age', 'age must be a number of ms from 0'],
     ['an array for properties', event('m', { properties: [] }), 'properties', 'must be an object'],
     ['text for a context', event('m', { context: 'x' }), 'context', 'must be an object'],
     ['a track without a name', event('m', { event: '' }), 'event', 'event must be text of 1 to 256 characters'],

@@ -6,6 +6,8 @@ export interface SentEvent {
   readonly messageId: string
   /** ISO 8601 with its zone. */
   readonly timestamp: string
+  /** Ms from when it happened until it was sent: the one field that differs between two deliveries. */
+  readonly age?: number | null
   readonly anonymousId?: string | null
   readonly userId?: string | null
   readonly previousId?: string | null
@@ -90,10 +92,18 @@ const time = (name: string, needed = false): Rule => ({
 
 const object = (name: string): Rule => ({ name, needed: false, what: 'an object such as {}', holds: isObject })
 
+const anAge: Rule = {
+  name: 'age',
+  needed: false,
+  what: 'a number of ms from 0, such as 1500',
+  holds: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(value),
+}
+
 /** What every event has. */
 const common = [
   text('messageId', 128, true),
   time('timestamp', true),
+  anAge,
   text('anonymousId', 256),
   object('context'),
   object('properties'),

@@ -5,5 +5,5 @@ import type { EventRow } from '../store/eventRow.js'
 export function row(about: { messageId: string; at?: string; [field: string]: unknown }): EventRow {
   const { messageId, at = '2026-11-24T08:00:00.000Z', ...fields } = about
   const event = { type: 'track' as const, event: 'Tested', anonymousId: 'a', messageId, timestamp: at, ...fields }
-  return toRow(event, undefined, Date.parse('2026-12-01T00:00:00.000Z'))
+  return toRow(undefined, Date.parse('2026-12-01T00:00:00.000Z'))(event)
 }
