@@ -90,7 +90,7 @@ export function createCollector(options: CollectorOptions): Collector {
   async function start(): Promise<void> {
     const store = options.store ?? (await openStore())
     const limits = { ...defaultLimits, ...options.limits }
-    const ingest = createIngest(store, limits.waitingEvents, feed.publish, onError)
+    const ingest = createIngest({ store, limit: limits.waitingEvents, stored: feed.publish, onError })
     ends.unshift(() => ingest.idle())
     const { writeKeys, config, origins } = options
     const app = createApp({ store, ingest, feed, writeKeys, token, config, origins, limits, now, onError })
@@ -113,12 +113,15 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 }
 
-function check({ writeKeys, token, data, clickhouse, store }: CollectorOptions): void {
+function check({ writeKeys, token, data, clickhouse, store, origins = [] }: CollectorOptions): void {
   const wrong = (message: string) => new TypeError(`[collector] ${message}`)
   if (!Array.isArray(writeKeys) || !writeKeys.length || !writeKeys.every((key) => typeof key === 'string' && key))
     throw wrong("writeKeys must name at least one key, such as ['demo']")
   if (token !== undefined && (typeof token !== 'string' || token.length < 8))
     throw wrong('token must be text of 8 characters or more; leave it out to get a new one')
+  for (const origin of origins)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw wrong(`origins must be such as 'https://shop.example', without a path; this one is ${origin}`)
   if ([data, clickhouse, store].filter((one) => one !== undefined).length > 1)
     throw wrong('give one of data, clickhouse and store: they say where events are kept')
 }

@@ -2,15 +2,14 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { Ingest } from '../ingest/createIngest.js'
 import type { Limits } from '../ingest/limits.js'
-import { readBatch } from '../ingest/readBatch.js'
-import { readBytes } from '../ingest/readBytes.js'
-import { toRow } from '../ingest/toRow.js'
 import { livePage } from '../live/livePage.js'
 import { Refusal } from '../problem.js'
 import type { EventStore } from '../store/eventStore.js'
+import { batchRoute } from './batchRoute.js'
 import { bearer } from './bearer.js'
 import { configFile, holds } from './configFile.js'
 import type { Feed } from './feed.js'
+import { knownOrigins } from './knownOrigins.js'
 import { reports } from './reports.js'
 
 /** What the routes work with. */
@@ -29,22 +28,16 @@ export interface AppParts {
 
 /** The routes. Every answer but files and the stream is JSON with `ok` and the collector's `now`, in ms. */
 export function createApp(parts: AppParts): Hono {
-  const { ingest, limits, now, onError } = parts
-  const keys = new Set(parts.writeKeys)
+  const { now, onError } = parts
   const config = parts.config === undefined ? null : configFile(parts.config, onError)
   const app = new Hono()
 
+  if (parts.origins) app.use(knownOrigins(new Set(parts.origins)))
   app.use(
     cors({ origin: parts.origins ? [...parts.origins] : '*', exposeHeaders: ['ETag', 'Retry-After'], maxAge: 86400 }),
   )
 
-  app.on('POST', ['/v1/batch', '/beacon/v1/batch'], async (c) => {
-    const gzip = [c.req.query('encoding'), c.req.header('content-encoding')].includes('gzip')
-    const bytes = await readBytes(c.req.raw.body, limits.batchBytes)
-    const { events, sentAt } = await readBatch({ bytes, gzip, key: c.req.query('writeKey') }, keys, limits)
-    const receipt = await ingest.add(events.map(toRow(sentAt, now())))
-    return c.json({ ok: true, now: now(), ...receipt })
-  })
+  app.on('POST', ['/v1/batch', '/beacon/v1/batch'], batchRoute(parts))
 
   app.get('/config.json', async (c) => {
     if (!config) throw missing('this collector serves no config: start it with --config FILE')

@@ -1,12 +1,14 @@
-import { Refusal } from '../problem.js'
+import { setTimeout } from 'node:timers/promises'
 import type { EventRow } from '../store/eventRow.js'
 import type { EventStore } from '../store/eventStore.js'
+import { createRecentIds } from './createRecentIds.js'
+import { later } from './later.js'
 
 /** What became of a request's events. */
 export interface Receipt {
   /** All that were taken, the duplicates included. */
   accepted: number
-  /** Those of them that this store or this request held already. */
+  /** Those of them that this collector has lately stored, or that the request holds twice. */
   duplicates: number
 }
 
@@ -21,24 +23,38 @@ export interface Ingest {
   idle(): Promise<void>
 }
 
+/** What an ingest works with. */
+export interface IngestParts {
+  readonly store: EventStore
+  /** Rows that may wait at once. */
+  readonly limit: number
+  /** From the start of an insert to the start of the next, in ms at least. Default 100. */
+  readonly pause?: number
+  /** Told about rows that are new, after they are on disk. */
+  stored(rows: readonly EventRow[]): void
+  onError(error: unknown): void
+}
+
 interface Waiting {
   readonly rows: readonly EventRow[]
   resolve(receipt: Receipt): void
   reject(error: unknown): void
 }
 
+/** A block of this many rows goes in at once: a larger one would be no cheaper a row. */
+const fullBlock = 10_000
+
+/** At 10,000 events a second, half a minute: a sender that got no answer has sent again by then. */
+const remembered = 300_000
+
 /**
- * Group commit: while one insert runs, requests gather, and the next insert takes them all. A lone request waits for
- * nobody, and a thousand small ones at once cost a few inserts.
- * @param stored told about rows that are new, after they are on disk
+ * Group commit: a lone request is stored at once; while one insert runs, and until the pause is over, requests gather,
+ * and the next insert takes them all. A thousand small ones cost a few inserts, and the store few parts to merge.
+ * Copies that come soon are not stored again; those that come later meet the first in the store, which shows one of them.
  */
-export function createIngest(
-  store: EventStore,
-  limit: number,
-  stored: (rows: readonly EventRow[]) => void,
-  onError: (error: unknown) => void,
-): Ingest {
-  let waiting: Waiting[] = []
+export function createIngest({ store, limit, pause = 100, stored, onError }: IngestParts): Ingest {
+  const recent = createRecentIds(remembered)
+  const waiting: Waiting[] = []
   let count = 0
   let running: Promise<void> | null = null
 
@@ -56,44 +72,40 @@ export function createIngest(
 
   async function drain(): Promise<void> {
     while (waiting.length) {
-      const group = waiting
-      waiting = []
+      const next = performance.now() + pause
+      const group = take()
       await write(group)
       for (const { rows } of group) count -= rows.length
+      if (count < fullBlock) await setTimeout(next - performance.now())
     }
     running = null
   }
 
+  /** Requests from the front of the queue that fill a block, at least one. */
+  function take(): Waiting[] {
+    let size = 0
+    const end = waiting.findIndex(({ rows }) => (size += rows.length) >= fullBlock)
+    return waiting.splice(0, end < 0 ? waiting.length : end + 1)
+  }
+
   async function write(group: readonly Waiting[]): Promise<void> {
+    const fresh = new Map<string, EventRow>()
+    const receipts = group.map(({ rows }) => {
+      const before = fresh.size
+      for (const row of rows)
+        if (!recent.has(row.message_id) && !fresh.has(row.message_id)) fresh.set(row.message_id, row)
+      return { accepted: rows.length, duplicates: rows.length - (fresh.size - before) }
+    })
+    const rows = [...fresh.values()]
     try {
-      const known = await findKnown(group.flatMap(({ rows }) => rows.map((row) => row.message_id)))
-      const fresh: EventRow[] = []
-      const receipts = group.map(({ rows }) => {
-        const before = fresh.length
-        for (const row of rows)
-          if (!known.has(row.message_id)) {
-            known.add(row.message_id)
-            fresh.push(row)
-          }
-        return { accepted: rows.length, duplicates: rows.length - (fresh.length - before) }
-      })
-      await store.insert(fresh)
-      for (const [index, { resolve }] of group.entries()) resolve(receipts[index]!)
-      if (fresh.length) stored(fresh)
+      await store.insert(rows)
     } catch (error) {
       onError(error)
       for (const { reject } of group) reject(later('the store did not answer'))
+      return
     }
-  }
-
-  async function findKnown(ids: readonly string[]): Promise<Set<string>> {
-    const found = await store.query<{ message_id: string }>(
-      'SELECT DISTINCT message_id FROM events WHERE message_id IN {ids:Array(String)}',
-      { ids },
-    )
-    return new Set(found.map((row) => row.message_id))
+    for (const id of fresh.keys()) recent.add(id)
+    for (const [index, { resolve }] of group.entries()) resolve(receipts[index]!)
+    if (rows.length) stored(rows)
   }
 }
-
-const later = (reason: string) =>
-  new Refusal(503, [{ code: 'unavailable', message: `${reason}: send the batch again in a moment` }], 1)

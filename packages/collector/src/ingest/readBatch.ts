@@ -2,7 +2,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Problem, Refusal } from '../problem.js'
 import type { Limits } from './limits.js'
-import { type Batch, validateBatch } from './validateBatch.js'
+import { type Batch, type SentEvent, validateBatch } from './validateBatch.js'
+import { weigh } from './weigh.js'
 
 /** What of a request matters here. */
 export interface BatchRequest {
@@ -37,12 +38,17 @@ export async function readBatch(request: BatchRequest, keys: ReadonlySet<string>
     })
   const batch = validateBatch(body)
   if ('problems' in batch) throw new Refusal(400, batch.problems)
-  batch.events.forEach((event, index) => {
-    const size = Buffer.byteLength(JSON.stringify(event))
-    if (size > limits.eventBytes)
-      throw tooMuch({ index, message: `send at most ${limits.eventBytes} bytes an event; this one has ${size}` })
-  })
+  for (const [index, event] of batch.events.entries()) checkSize(event, index, limits.eventBytes)
   return batch
+}
+
+function checkSize(event: SentEvent, index: number, limit: number): void {
+  const most = weigh(event)
+  if (most <= limit) return
+  if (most === Number.POSITIVE_INFINITY)
+    throw new Refusal(400, [{ index, code: 'invalid', message: 'nest an event at most 200 levels deep' }])
+  const size = Buffer.byteLength(JSON.stringify(event))
+  if (size > limit) throw tooMuch({ index, message: `send at most ${limit} bytes an event; this one has ${size}` })
 }
 
 /** The refusal of a batch that is over its limit in bytes. */

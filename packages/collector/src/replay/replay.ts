@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { type Config, compile, parse } from '@qianmian/rules'
 import { createCollector } from '../createCollector.js'
-import type { Receipt } from '../ingest/createIngest.js'
 import { chdbStore } from '../store/chdbStore.js'
 import type { EventStore } from '../store/eventStore.js'
 import { orderEvent } from './orderEvent.js'
@@ -56,7 +55,9 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
 
   const store = await chdbStore(options.data)
   try {
-    const { accepted, duplicates } = await collect(store, events)
+    const before = await totals(store)
+    await collect(store, events)
+    const after = await totals(store)
     const lines: string[] = []
     const found = sizes(compile(config), events, now, (known) => lines.push(JSON.stringify(known)))
     if (options.traits) await writeFile(options.traits, lines.map((line) => `${line}\n`).join(''))
@@ -65,9 +66,9 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
       config: { id: config.id, revision: config.revision, tz },
       rows: orders.length + bad.length,
       bad,
-      new: accepted - duplicates,
-      duplicates,
-      ...(await totals(store)),
+      new: after.stored - before.stored,
+      duplicates: events.length - (after.stored - before.stored),
+      ...after,
       now: new Date(now).toISOString(),
       sizes: found,
     }
@@ -76,10 +77,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   }
 }
 
-async function collect(store: EventStore, events: Parameters<typeof sendEvents>[2]): Promise<Receipt> {
+async function collect(store: EventStore, events: Parameters<typeof sendEvents>[2]): Promise<void> {
   const collector = createCollector({ writeKeys: ['replay'], store })
   try {
-    return await sendEvents(await collector.listen(), 'replay', events)
+    await sendEvents(await collector.listen(), 'replay', events)
   } finally {
     await collector.close()
   }

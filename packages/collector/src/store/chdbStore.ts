@@ -1,8 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createTable } from './createTable.js'
+import { columns } from './eventRow.js'
 import type { EventStore } from './eventStore.js'
 import { insertSettings, readSettings } from './settings.js'
+import { toTsv } from './toTsv.js'
+
+/** A block is small: parsing it on several threads costs more than it saves, and they are the event loop's too. */
+const chdbSettings = { ...insertSettings, input_format_parallel_parsing: '0', max_threads: '1' }
 
 /**
  * Opens a folder with ClickHouse in the process. Queries and inserts run on threads of their own and leave the event
@@ -20,8 +25,9 @@ export async function chdbStore(data: string): Promise<EventStore> {
   return {
     async insert(rows) {
       if (!rows.length) return
-      const values = Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'))
-      await session.insert({ table: 'events', format: 'JSONEachRow', values, settings: insertSettings })
+      const values = toTsv(rows)
+      const order = Object.keys(columns)
+      await session.insert({ table: 'events', columns: order, format: 'TabSeparated', values, settings: chdbSettings })
     },
     async query<T>(sql: string, parameters = {}) {
       const result = await session.queryBindAsync(sql, parameters, { format: 'JSONEachRow' })

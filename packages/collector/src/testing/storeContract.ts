@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { experiences } from '../reports/experiences.js'
 import { newestEvents } from '../reports/newestEvents.js'
@@ -39,6 +40,17 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
       expect(events).toMatchObject([
         { messageId: nasty, event: nasty, anonymousId: nasty, properties: { note: nasty } },
       ])
+    })
+
+    it('gives back any text that JSON can carry', async () => {
+      const texts = fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), 200)
+      await fresh(
+        ...texts.map((text, index) => ({ messageId: `m${index}`, event: text, properties: { [text]: text } })),
+      )
+      const { events } = await newestEvents(store, 200)
+      const found = new Map(events.map((one) => [one.messageId, one]))
+      for (const [index, text] of texts.entries())
+        expect(found.get(`m${index}`)).toMatchObject({ event: text, properties: { [text]: text } })
     })
 
     it('binds parameters and never reads them as SQL', async () => {
