@@ -124,12 +124,14 @@ describe('POST /v1/batch', () => {
     const at = (ms: number) => new Date(ms).toISOString()
     await post(collector.url, [event('slow', { timestamp: at(now - 3 * hour) })], { sentAt: at(now - 2 * hour) })
     await post(collector.url, [event('ahead', { timestamp: at(now + hour) })], { sentAt: at(now) })
+    const aged = event('aged', { timestamp: at(now - 40 * 24 * hour), age: 5 * hour })
+    await post(collector.url, [aged], { sentAt: at(now - 2 * hour) })
     const { events } = await get<{ events: { messageId: string; timestamp: string }[] }>(
       `${collector.url}/v1/events?limit=1000`,
       collector.token,
     )
     const times = Object.fromEntries(events.map((one) => [one.messageId, one.timestamp]))
-    expect(times).toMatchObject({ slow: at(now - hour), ahead: at(now) })
+    expect(times).toMatchObject({ slow: at(now - hour), ahead: at(now), aged: at(now - 5 * hour) })
   })
 })
 
@@ -221,6 +223,10 @@ describe('createCollector', () => {
     expect(() => createCollector({ writeKeys: [] })).toThrow("such as ['demo']")
     expect(() => createCollector({ writeKeys: ['demo'], token: 'short' })).toThrow('8 characters or more')
     expect(() => createCollector({ writeKeys: ['demo'], data: 'x', clickhouse: 'y' })).toThrow('give one of')
+    for (const origin of ['shop.example', 'https://shop.example/', '*'])
+      expect(() => createCollector({ writeKeys: ['demo'], origins: [origin] })).toThrow(
+        "such as 'https://shop.example'",
+      )
   })
 
   it('closes before it has listened, and twice', async () => {
