@@ -3,14 +3,11 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { event, get, post } from '../src/testing/post.js'
+import { bin, startCollector, startMortal, token } from './startCollector.js'
 
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'qianmian-kill-'))
-const token = 'reader-token'
 const children = new Set<ChildProcess>()
 
 afterAll(() => {
@@ -18,20 +15,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [bin, '--port', '0', '--data', folder, '--token', token], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  const [line] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string]
-  return { child, url: new URL(line.split(/\s+/)[1]!).origin }
+async function known(starting: ReturnType<typeof startCollector>) {
+  const started = await starting
+  children.add(started.child)
+  started.child.once('exit', () => children.delete(started.child))
+  return started
 }
 
 it('keeps every acknowledged event through kills in the middle of the work', async () => {
+  const data = join(folder, 'work')
   const acknowledged = new Set<string>()
   for (let round = 0; round < 3; round++) {
-    const { child, url } = await start()
+    const { child, url } = await known(startCollector(data))
     let sent = 0
     const sender = async () => {
       for (;;) {
@@ -46,10 +41,10 @@ it('keeps every acknowledged event through kills in the middle of the work', asy
         if (acknowledged.size >= (round + 1) * 2000) child.kill('SIGKILL')
       }
     }
-    await Promise.all([sender(), sender(), sender(), sender()])
+    await Promise.all(Array.from({ length: 8 }, sender))
   }
 
-  const { child, url } = await start()
+  const { child, url } = await known(startCollector(data))
   const stored = new Set<string>()
   let after: string | null = null
   do {
@@ -63,6 +58,24 @@ it('keeps every acknowledged event through kills in the middle of the work', asy
   expect(acknowledged.size).toBeGreaterThanOrEqual(6000)
   expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([])
 
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+it('counts an event once that was stored, never answered, and sent again', async () => {
+  const data = join(folder, 'mortal')
+  const order = (fields: object) => event('order', { event: 'Order Completed', properties: { total: 20 }, ...fields })
+  for (const age of [1000, 61_000]) {
+    const { child, url } = await known(startMortal(data))
+    const gone = once(child, 'exit')
+    await expect(post(url, [order({ age })])).rejects.toThrow()
+    expect(await gone).toEqual([null, 'SIGKILL'])
+  }
+
+  const { child, url } = await known(startCollector(data))
+  expect((await post(url, [order({ age: 3_600_000 })])).status).toBe(200)
+  expect(await get(`${url}/v1/stats`, token)).toMatchObject({ events: 1, orders: 1, revenue: 20, visitors: 1 })
+  expect(await get(`${url}/v1/events`, token)).toMatchObject({ events: [{ messageId: 'order' }], next: null })
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
 })
