@@ -6,6 +6,9 @@ import type { Hono } from 'hono'
 /** How long `stop` waits for requests that are under way, in ms. */
 const patience = 5000
 
+/** A body that has not come after this long will not: what it holds is given back. In ms. */
+const slowest = 60_000
+
 /** A server that answers. */
 export interface Serving {
   readonly port: number
@@ -16,6 +19,7 @@ export interface Serving {
 /** Lets an app answer on a port; 0: any that is free. Rejects when the port is taken. */
 export async function serve(app: Hono, port: number, host: string): Promise<Serving> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.requestTimeout = slowest
   let active = 0
   let idle = () => {}
   server.on('request', (_request, response) => {

@@ -1,16 +1,31 @@
 import { later } from './later.js'
 
-/**
- * Bounds the memory that requests under way may take together. What is taken is given back by the function returned.
- * @returns takes a number of bytes; throws Refusal 503 where there are not that many left
- */
-export function createBudget(bytes: number): (wanted: number) => () => void {
+/** What one request takes of the memory that all share. */
+export interface Share {
+  /**
+   * Takes so many bytes more.
+   * @throws Refusal 503 where there are not that many left
+   */
+  take(bytes: number): void
+  /** Gives back all that was taken. */
+  release(): void
+}
+
+/** Bounds the memory that requests under way may take together: each opens its share. */
+export function createBudget(bytes: number): () => Share {
   let left = bytes
-  return (wanted) => {
-    if (wanted > left) throw later('too many requests are under way')
-    left -= wanted
-    return () => {
-      left += wanted
+  return () => {
+    let taken = 0
+    return {
+      take(more) {
+        if (more > left) throw later('too many requests are under way')
+        left -= more
+        taken += more
+      },
+      release() {
+        left += taken
+        taken = 0
+      },
     }
   }
 }

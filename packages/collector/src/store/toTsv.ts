@@ -1,7 +1,6 @@
 import { columns, type EventRow } from './eventRow.js'
 
 const names = Object.keys(columns) as (keyof EventRow)[]
-
 const special = /[\\\t\n\r]/
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
@@ -11,7 +10,16 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
  * Source: https://clickhouse.com/docs/interfaces/formats/TabSeparated
  */
 export function toTsv(rows: readonly EventRow[]): Buffer {
-  return Buffer.from(rows.map((row) => `${names.map((name) => field(row[name])).join('\t')}\n`).join(''))
+  let text = ''
+  for (const row of rows) {
+    let before = ''
+    for (const name of names) {
+      text += before + field(row[name])
+      before = '\t'
+    }
+    text += '\n'
+  }
+  return Buffer.from(text)
 }
 
 function field(value: string | number | null): string | number {
