@@ -19,7 +19,7 @@ async function start(options: Partial<CollectorOptions>): Promise<Collector> {
   return collector
 }
 
-/** Writes to a socket what `send` says, until the other side has enough, and resolves with what it answered. */
+/** Writes a body in chunks until the other side answers, and resolves with the answer and how much was sent. */
 async function raw(collector: Collector, head: string, chunk: Buffer, most: number) {
   const socket = connect(collector.port, '127.0.0.1')
   let answer = ''
@@ -94,8 +94,9 @@ it('acknowledges nothing that the store did not take, and takes it when it is se
 it('sends a crowd away that would fill its memory, and serves those who come back', async () => {
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
-  const collector = await start({ store: memoryStore(() => held), limits: { waitingBytes: 60_000 } })
-  const batch = [event('m', { properties: { text: 'x'.repeat(25_000) } })]
+  const collector = await start({ store: memoryStore(() => held), limits: { waitingBytes: 1_000_000 } })
+  const heavy = { properties: { text: 'x'.repeat(30_000) } }
+  const batch = Array.from({ length: 14 }, (_, index) => event(`m${index}`, heavy))
   const first = [post(collector.url, batch), post(collector.url, batch)]
   await setTimeout(100)
   const { status, body } = await post(collector.url, batch)
