@@ -20,6 +20,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
