@@ -3,39 +3,28 @@ import { address } from './backend.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
-import { copy, flat, maskOf } from './copy.js'
 import { createDelivery } from './createDelivery.js'
 import { createMemory } from './createMemory.js'
-import { createOutbox, type News } from './createOutbox.js'
+import { createOutbox, type Entry, type News } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
 import { createStorage } from './createStorage.js'
 import { createTopics } from './createTopics.js'
-import { createVisitor, type Person } from './createVisitor.js'
+import { createVisitor } from './createVisitor.js'
+import { ADDED_BYTES, type Body, createWriter } from './createWriter.js'
 import type { EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
 import type { Identity } from './identity.js'
+import { copy, maskOf } from './json.js'
 import { bytes } from './pieces.js'
 import type { Platform, Stop } from './platform.js'
 import type { Plugin, PluginContext } from './plugin.js'
-import { sessionAt, touchOf } from './session.js'
+import { touchOf } from './session.js'
 import { surplus } from './surplus.js'
 
 const MAX_HELD = 1000
-/** The age that delivery adds to an event. */
-const AGE_BYTES = 24
 /** What a collector takes of a name or an id. */
 const MAX_NAME = 256
 /** A collector's time that differs by less is the same: the answer itself was on its way. */
 const MIN_SKEW_MS = 2000
-
-/** An event with the moment of its recording. */
-interface Recorded {
-  readonly text: string
-  /** As `bytes` tells, without the age. */
-  readonly size: number
-  readonly at: number
-  readonly elapsed: number
-  readonly important: boolean
-}
 
 /** What one tab tells the others: what it recorded, that it waits for all to be delivered, that all are; or that something else has changed. */
 type Message = Partial<News> & { readonly ask?: true; readonly idle?: true }
@@ -48,41 +37,25 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const settings = checkOptions(options)
   const { clock, lifecycle, tabs } = platform
   const extra = copy(settings.context) as JsonObject | undefined
-  const mask = settings.mask[0] === undefined ? undefined : maskOf(settings.mask)
   const dropped: Record<string, number> = {}
-  let held: Recorded[] = []
+  let held: Entry[] = []
   let skew = 0
   let folding = false
   let storageFailed = false
   let stopped = false
   let away = false
   let opening: Promise<void> | undefined
-  /** The newest context, and what it was made of: most events have the one before's. */
-  let around:
-    | {
-        found: unknown
-        first: unknown
-        campaign: unknown
-        referrer: unknown
-        id: string
-        anonymousId: string
-        userId: string | null
-        context: JsonObject
-        text: string
-        size: number
-        omitted: string[]
-      }
-    | undefined
-  /** Ids of events: this visit's own, and a number, so that a batch of them compresses. */
-  const visit = platform.id()
-  let events = 0
-  let fresh = false
-  let stamp = { time: 0, text: '' }
 
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
   const storage = createStorage(platform.state, storeFailed)
   const visitor = createVisitor(storage, settings.consent ?? {}, platform)
+  const write = createWriter(
+    platform,
+    visitor,
+    extra,
+    settings.mask[0] === undefined ? undefined : maskOf(settings.mask),
+  )
   const memory = createMemory(platform, storage, visitor, pluginFailed)
   const plugins = createPlugins(contextFor, memory.leave, pluginFailed)
   const outbox = createOutbox(platform, {
@@ -217,141 +190,61 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (analytics) held.splice(0).forEach(accept)
   }
 
-  function surroundings() {
+  function surroundings(): EventContext {
     return attempt(() => platform.context(), pluginFailed) ?? {}
   }
 
-  /** A copy of the context with the session's part, and the paths that it lacks. */
-  function contextOf(found: EventContext, { session, first, anonymousId, userId }: Person) {
-    const { campaign, referrer, id, number, start } = session!
-    const known = around
-    if (
-      known?.found !== found ||
-      known.first !== first ||
-      known.campaign !== campaign ||
-      known.referrer !== referrer ||
-      known.id !== id ||
-      known.anonymousId !== anonymousId ||
-      known.userId !== userId
-    ) {
-      const omitted: string[] = []
-      const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
-      const copied = (copy({ context }, omitted, mask) as { context: JsonObject }).context
-      const text = JSON.stringify({ anonymousId, userId: userId ?? undefined, context: copied }).slice(1)
-      around = {
-        found,
-        first,
-        campaign,
-        referrer,
-        id,
-        anonymousId,
-        userId,
-        context: copied,
-        text,
-        size: bytes(text),
-        omitted,
-      }
-    }
-    return around!
-  }
-
-  function record(type: EventType, given: Record<string, unknown>): void {
+  function record(type: EventType, names: Record<string, string | undefined>, body?: Body, given?: unknown): void {
     if (stopped) return
-    // What another tab changes is told in a task of its own, so one look a task is enough.
-    if (!fresh) {
-      fresh = true
-      Promise.resolve().then(() => {
-        fresh = false
-      })
-      refresh()
-    }
+    // Where tabs cannot talk, each looks for itself.
+    if (!tabs) refresh()
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
     }
-    const { userId } = visitor.person
-    if (type === 'identify' && given.userId !== userId) become(given.userId as string, !userId)
+    if (type === 'identify' && names.userId !== visitor.person.userId) become(names.userId!, !visitor.person.userId)
     const { person } = visitor
+    const { session } = person
     const found = surroundings()
     const at = clock.now()
     const elapsed = clock.elapsed()
-    const time = at + skew
-    if (time !== stamp.time) stamp = { time, text: new Date(time).toISOString() }
-    const timestamp = stamp.text
-    const touch = () => touchOf({ ...found, ...extra })
-    const running = person.session?.id
-    person.first ??= touch()
-    person.session = sessionAt(at, person.session, settings.sessionTimeoutMs, () => ({
-      ...touch(),
-      id: platform.id(),
-      start: now(),
-    }))
-    const { id, number } = person.session
-
-    function add(type: EventType, fields: Record<string, unknown>): void {
-      const { context, text, size, omitted } = contextOf(found, person)
-      const { anonymousId, userId } = person
-      const important = (type !== 'track' && type !== 'page') || settings.important.includes(fields.event as string)
-      const messageId = `${visit}.${(events++).toString(36)}`
-      const properties = mask || omitted[0] || type !== 'track' ? undefined : flat(fields.properties ?? {})
-      if (properties) {
-        const event = JSON.stringify(fields.event)
-        const own = `{"type":"track","messageId":"${messageId}","timestamp":"${timestamp}","event":${event},"properties":${properties},`
-        accept({ text: own + text, size: bytes(own) + size, at, elapsed, important })
-        return
-      }
-      const lacks = [...omitted]
-      const event = {
-        type,
-        messageId,
-        anonymousId,
-        userId: userId ?? undefined,
-        timestamp,
-        context,
-        ...(copy(fields, lacks, mask) as object),
-      } as unknown as {
-        -readonly [field in keyof RecordedEvent]: RecordedEvent[field]
-      }
-      if (lacks[0]) event.context = { ...context, omitted: lacks }
-      for (const key of ['properties', 'traits'] as const)
-        if (key in fields && (Object(event[key]) !== event[key] || Array.isArray(event[key]))) event[key] = {}
-      if (type === 'page') event.properties = { ...(event.context.page as JsonObject), ...event.properties }
-      const json = JSON.stringify(event)
-      accept({ text: json, size: bytes(json), at, elapsed, important })
+    const add = (type: EventType, ...rest: [typeof names, Body?, unknown?]) => {
+      const important = !/^(track|page)$/.test(type) || settings.important.includes(rest[0].event!)
+      accept({ ...write(type, at + skew, found, ...rest), at, elapsed, important })
     }
-
-    if (id !== running) {
+    person.first ??= touchOf({ ...found, ...extra })
+    if (session && Math.abs(at - session.last) <= settings.sessionTimeoutMs) session.last = at
+    else {
+      const number = (session?.number ?? 0) + 1
+      person.session = { ...touchOf({ ...found, ...extra }), id: platform.id(), number, start: at + skew, last: at }
       visitor.save()
-      add('track', { event: 'Session Started', properties: { number } })
+      add('track', { event: 'Session Started' }, 'properties', { number })
     }
-    add(type, given)
+    add(type, names, body, given)
   }
 
-  function accept(recorded: Recorded): void {
+  function accept(entry: Entry): void {
     if (!visitor.choice.analytics) {
-      held.push(recorded)
-      for (const gone of surplus(held, MAX_HELD)) {
-        held.splice(held.indexOf(gone), 1)
-        drop('overflow')
-      }
+      held.push(entry)
+      const gone = surplus(held, MAX_HELD)
+      held = held.filter((one) => !gone.includes(one))
+      for (const _ of gone) drop('overflow')
       return
     }
-    let { text, size } = recorded
     // As an object only where somebody looks at it.
-    let event: RecordedEvent | null = null
+    let event: RecordedEvent | null | undefined
     if (plugins.watches()) {
-      event = plugins.process(JSON.parse(text))
+      event = plugins.process(JSON.parse(entry.text))
       if (!event) {
         drop('plugin')
         return
       }
-      text = JSON.stringify(event)
-      size = bytes(text)
+      const text = JSON.stringify(event)
+      entry = { ...entry, text, bytes: bytes(text) + ADDED_BYTES }
     }
-    const { at, elapsed, important } = recorded
-    outbox.add({ text, bytes: size + AGE_BYTES, at, elapsed, important })
+    outbox.add(entry)
     if (away) Promise.resolve().then(delivery.last)
-    if (topics.hears('event')) topics.emit('event', event ?? JSON.parse(text))
+    if (topics.hears('event')) topics.emit('event', event ?? JSON.parse(entry.text))
   }
 
   /** A name or an id as text; what is none is told, and gives an empty one. */
@@ -361,9 +254,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     return text
   }
 
-  function call(type: EventType, key: string, value: unknown, fields: Record<string, unknown>): void {
+  function call(type: EventType, key: string, value: unknown, given?: unknown, more?: Record<string, string>): void {
     const text = name(value, type)
-    if (text) record(type, { [key]: text, ...fields })
+    const body = type === 'alias' ? undefined : type === 'track' ? 'properties' : 'traits'
+    if (text) record(type, { [key]: text, ...more }, body, given)
   }
 
   function contextFor(plugin: Plugin, own: Set<Stop>): PluginContext {
@@ -404,14 +298,20 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   const client: Client = {
-    page: (title, properties) => record('page', { name: title && name(title, 'page'), properties }),
-    track: (event, properties) => call('track', 'event', event, { properties }),
-    identify: (userId, traits) => call('identify', 'userId', userId, { traits }),
-    group: (groupId, traits) => call('group', 'groupId', groupId, { traits }),
+    page: (title, properties) =>
+      record(
+        'page',
+        { name: title === undefined ? title : name(title, 'page') || undefined },
+        'properties',
+        properties,
+      ),
+    track: (event: string, properties?: unknown) => call('track', 'event', event, properties),
+    identify: (userId, traits) => call('identify', 'userId', userId, traits),
+    group: (groupId, traits) => call('group', 'groupId', groupId, traits),
     alias(userId, previousId) {
       const { anonymousId, userId: known } = visitor.person
       const previous = previousId ? name(previousId, 'alias') : known
-      call('alias', 'userId', userId, { previousId: previous || anonymousId })
+      call('alias', 'userId', userId, undefined, { previousId: previous || anonymousId })
     },
     reset: () => become(null, false),
     async flush() {
@@ -455,6 +355,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     }),
     lifecycle.on('show', () => {
       away = false
+      refresh()
       delivery.retry()
     }),
     lifecycle.on('online', delivery.retry),

@@ -1,6 +1,6 @@
 import { attempt } from './attempt.js'
-import { copy } from './copy.js'
 import type { RecordedEvent } from './event.js'
+import { copy } from './json.js'
 import type { Stop } from './platform.js'
 import type { Plugin, PluginContext } from './plugin.js'
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { copy } from './copy.js'
+import { copy, json, maskOf } from './json.js'
 
-describe('copy', () => {
+describe('json', () => {
   it('is the same JSON for any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
-        const json = JSON.parse(JSON.stringify(value), (key, inner) => (key === '__proto__' ? undefined : inner))
-        expect(JSON.stringify(copy(value))).toBe(JSON.stringify(json))
+        const expected = JSON.parse(JSON.stringify(value), (key, inner) => (key === '__proto__' ? undefined : inner))
+        expect(JSON.stringify(copy(value))).toBe(JSON.stringify(expected))
       }),
     )
   })
@@ -61,11 +61,55 @@ describe('copy', () => {
     expect(copy([1, 2n, undefined, () => 1])).toEqual([1, null, null, null])
   })
 
-  it('turns dates into ISO strings, and numbers that JSON lacks into null', () => {
-    expect(copy({ at: new Date(0), never: new Date(Number.NaN), n: [Number.NaN, Number.POSITIVE_INFINITY] })).toEqual({
-      at: '1970-01-01T00:00:00.000Z',
-      never: null,
-      n: [null, null],
+  it('turns dates into ISO strings, and leaves out the numbers that JSON lacks', () => {
+    const omitted: string[] = []
+    const text = json(
+      { at: new Date(0), never: new Date(Number.NaN), nan: Number.NaN, n: [1, Number.POSITIVE_INFINITY] },
+      'properties',
+      omitted,
+    )
+    expect(JSON.parse(text!)).toEqual({ at: '1970-01-01T00:00:00.000Z', never: null, n: [1, null] })
+    expect(omitted).toEqual(['properties.nan', 'properties.n.1'])
+  })
+
+  it('names what it left out, also where a getter throws', () => {
+    const omitted: string[] = []
+    const cycle: Record<string, unknown> = { a: { b: [1n] } }
+    cycle.self = cycle
+    expect(json(cycle, 'properties', omitted)).toBe('{"a":{"b":[null]}}')
+    const trap = {
+      fine: { n: Number.NaN },
+      get trap() {
+        throw new Error('trap')
+      },
+    }
+    expect(json(trap, 'traits', omitted)).toBe('{"fine":{}}')
+    expect(omitted).toEqual(['properties.a.b.0', 'properties.self', 'traits.fine.n', 'traits.trap'])
+  })
+
+  it('takes what fits, and goes on behind what does not', () => {
+    const omitted: string[] = []
+    expect(copy({ a: 1, long: 'x'.repeat(2_000_000), b: 2 })).toEqual({ a: 1, b: 2 })
+    const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`key${i}`, '果"\n']))
+    const text = json(wide, '', omitted)!
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(24_000)
+    expect(omitted.length).toBe(20)
+    expect(json(new Array(1e9).fill(0, 0, 3))!.length).toBeLessThan(30_000)
+  })
+
+  it('tells masked names and parameters of URLs as ***, at any depth', () => {
+    const mask = maskOf(['phone', 'to.ken'])
+    const given = {
+      phone: '139',
+      list: [{ phone: { a: 1 } }],
+      url: 'https://a.cn/?phone=139&x=1#to.ken=2',
+      tofken: '1',
+    }
+    expect(JSON.parse(json(given, '', [], mask)!)).toEqual({
+      phone: '***',
+      list: [{ phone: '***' }],
+      url: 'https://a.cn/?phone=***&x=1#to.ken=***',
+      tofken: '1',
     })
   })
 
