@@ -7,14 +7,14 @@ const json = 'application/json'
  * as `text/plain`, which needs no CORS preflight; the write key always stands in the body too.
  */
 const backends = {
-  qianmian: () => ['/v1/batch'],
+  qianmian: () => ['/v1/batch', undefined, true],
   // https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
   segment: () => ['/v1/batch', { 'content-type': json }],
   // The batch path reads only Basic authentication; the beacon one reads the key from the query.
   rudderstack: (key: string) => [`/beacon/v1/batch?writeKey=${encodeURIComponent(key)}`],
   // https://docs.jitsu.com/sending-data/http
   jitsu: (key: string) => ['/v1/batch', { 'content-type': json, 'x-write-key': key }],
-} satisfies Record<string, (key: string) => [path: string, headers?: Record<string, string>]>
+} satisfies Record<string, (key: string) => [path: string, headers?: Record<string, string>, gzip?: boolean]>
 
 /** A back end that understands the Segment spec. */
 export type Backend = keyof typeof backends
@@ -25,7 +25,11 @@ export function isBackend(name: string): name is Backend {
 }
 
 /** The part of a request that depends on the back end. */
-export function address(backend: Backend, endpoint: string, writeKey: string): Pick<Request, 'url' | 'headers'> {
-  const [path, headers] = backends[backend](writeKey) as [string, Record<string, string>?]
-  return { url: endpoint.replace(/\/+$/, '') + path, headers }
+export function address(
+  backend: Backend,
+  endpoint: string,
+  writeKey: string,
+): Pick<Request, 'url' | 'headers' | 'gzip'> {
+  const [path, headers, gzip] = backends[backend](writeKey) as [string, Record<string, string>?, boolean?]
+  return { url: endpoint.replace(/\/+$/, '') + path, headers, gzip }
 }

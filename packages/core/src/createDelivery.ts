@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000
 
 /** What delivery needs of the client. */
 interface Host {
-  readonly to: Pick<Request, 'url' | 'headers'>
+  readonly to: Pick<Request, 'url' | 'headers' | 'gzip'>
   readonly writeKey: string
   /** The corrected time, in ms. */
   now(): number

@@ -60,6 +60,8 @@ export interface Request {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** The receiver also takes a body that is compressed, at the same address with `?encoding=gzip`. */
+  readonly gzip?: boolean
   readonly timeoutMs: number
   readonly last?: boolean
 }

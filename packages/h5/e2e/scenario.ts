@@ -9,6 +9,7 @@ import { flawless, type Tally, tally } from './tally.js'
 declare global {
   interface Window {
     client: Client
+    qianmian: typeof import('@qianmian/h5')
     told: string[]
     thrown: string[]
     /** How far the device's clock is ahead, in ms. */

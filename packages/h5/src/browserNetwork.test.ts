@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { gunzipSync } from 'node:zlib'
 import { afterEach, expect, it, vi } from 'vitest'
 import { browserNetwork } from './browserNetwork.js'
 
@@ -12,6 +13,26 @@ it('resolves with any status', async () => {
   const answer = await browserNetwork(request)
   expect(answer).toMatchObject({ status: 429, body: '{"now":1}', headers: { 'retry-after': '3' } })
   expect(fetch).toHaveBeenCalledWith(request.url, expect.objectContaining({ credentials: 'omit', method: 'POST' }))
+})
+
+it('compresses what is worth it where the receiver takes that, and never what is sent last', async () => {
+  const bodies: [string, unknown][] = []
+  vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) => {
+    bodies.push([url, body])
+    return new Response('{}')
+  })
+  const body = JSON.stringify(Array(200).fill('今日鲜果'))
+  await browserNetwork({ ...request, body, gzip: true })
+  await browserNetwork({ ...request, body, gzip: true, last: true })
+  await browserNetwork({ ...request, gzip: true })
+  await browserNetwork({ ...request, body })
+  const [url, sent] = bodies[0]! as [string, Blob]
+  expect([url, sent.type]).toEqual([`${request.url}?encoding=gzip`, 'text/plain'])
+  expect(gunzipSync(Buffer.from(await sent.arrayBuffer())).toString()).toBe(body)
+  expect(bodies.slice(1)).toEqual([body, '{}', body].map((body) => [request.url, body]))
+  vi.stubGlobal('CompressionStream', undefined)
+  await browserNetwork({ ...request, body, gzip: true })
+  expect(bodies[4]).toEqual([request.url, body])
 })
 
 it('rejects when no answer comes in time', async () => {

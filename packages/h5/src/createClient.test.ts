@@ -15,6 +15,7 @@ it('records on a page that is offline, and delivers in a later visit', async () 
   expect((await first.export()).events).toHaveLength(2)
   first.stop()
   const bodies: string[] = []
+  vi.stubGlobal('CompressionStream', undefined)
   vi.stubGlobal('fetch', async (_: string, { body }: RequestInit) => {
     bodies.push(String(body))
     return new Response('{}')

@@ -1,26 +1,38 @@
 import type { Stop } from '@qianmian/core'
 
 const RENEW_MS = 2000
+const CONFIRM_MS = 100
 const LEASE_MS = 7000
 
 /**
  * Leads while it holds a lease in localStorage, which it renews; whoever finds none, or one that has run out, takes it, and
- * leads when it still has it at the next look. Two may lead for a moment: then a collector gets some events twice.
+ * leads when it still has it at the next look. Two may lead for a moment: then a collector gets some events twice. Where
+ * nothing can be stored, nothing is shared, and everybody leads.
  */
 export function leadByLease(name: string, run: (leads: boolean) => void): Stop {
   const own = `${Math.random()}`
   let leads = false
+  let timer: ReturnType<typeof setTimeout>
+  const holder = () => (localStorage.getItem(name) ?? '').split(' ')
   const look = () => {
-    const [holder, until] = (localStorage.getItem(name) ?? '').split(' ')
-    const mine = holder === own
-    if (mine || !(Number(until) > Date.now())) localStorage.setItem(name, `${own} ${Date.now() + LEASE_MS}`)
+    let mine = true
+    try {
+      const [id, until] = holder()
+      mine = id === own
+      if (mine || !(Number(until) > Date.now())) localStorage.setItem(name, `${own} ${Date.now() + LEASE_MS}`)
+    } catch {
+      // As said above.
+    }
     if (mine !== leads) run((leads = mine))
+    timer = setTimeout(look, leads ? RENEW_MS : CONFIRM_MS)
   }
-  const timer = setInterval(look, RENEW_MS)
   look()
-  const stop = () => {
-    clearInterval(timer)
-    if (leads) localStorage.removeItem(name)
+  return () => {
+    clearTimeout(timer)
+    try {
+      if (holder()[0] === own) localStorage.removeItem(name)
+    } catch {
+      // Nothing is held.
+    }
   }
-  return stop
 }
