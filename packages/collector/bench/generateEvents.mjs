@@ -21,20 +21,21 @@ export function generateEvents() {
   let next = 0
   return (count) => {
     const random = randomBytes(count * 15).toString('base64url')
-    const timestamp = new Date().toISOString()
+    const now = Date.now()
     const ids = []
     const texts = []
     for (let index = 0; index < count; index++) {
       const id = random.slice(index * 20, index * 20 + 20)
-      const { head, tail } = forms[next++ % forms.length]
+      const tail = forms[next++ % forms.length]
       ids.push(id)
-      texts.push(`{"age":${index},"type":"${head}","messageId":"${id}","timestamp":"${timestamp}",${tail}`)
+      const timestamp = new Date(now - index).toISOString()
+      texts.push(`{"age":${index},"type":"track","messageId":"${id}","timestamp":"${timestamp}",${tail}`)
     }
     return { ids, texts }
   }
 }
 
-/** What an event says before its id and after its time. */
+/** What an event says after its time. */
 function form(index) {
   const pick = (values, step) => values[Math.floor(index / step) % values.length]
   const path = pick(PATHS, 1)
@@ -56,5 +57,5 @@ function form(index) {
   }
   const anonymousId = randomBytes(15).toString('base64url')
   const rest = { anonymousId, ...(index % 2 && { userId: `u_${index}` }), context, event: name, properties }
-  return { head: 'track', tail: JSON.stringify(rest).slice(1) }
+  return JSON.stringify(rest).slice(1)
 }

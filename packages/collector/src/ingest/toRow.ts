@@ -14,7 +14,8 @@ export function toRow(sentAt: string | undefined, received: number): (event: Sen
   return (event) => {
     const { properties, traits, context } = event
     const original = Date.parse(event.timestamp)
-    const age = event.age ?? undefined
+    const original_timestamp = time(original)
+    const happened = correctTime({ original, age: event.age ?? undefined, sent, received })
     return {
       message_id: event.messageId,
       type: event.type,
@@ -23,8 +24,8 @@ export function toRow(sentAt: string | undefined, received: number): (event: Sen
       user_id: text(event.userId),
       previous_id: text(event.previousId),
       group_id: text(event.groupId),
-      original_timestamp: time(original),
-      timestamp: time(correctTime({ original, age, sent, received })),
+      original_timestamp,
+      timestamp: happened === original ? original_timestamp : time(happened),
       sent_at,
       received_at,
       session_id: text(field(context?.session, 'id')),

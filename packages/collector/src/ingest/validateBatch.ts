@@ -40,32 +40,37 @@ interface Rule {
  */
 export function validateBatch(body: object): Batch | { problems: Problem[] } {
   const { batch, sentAt } = body as { batch?: unknown; sentAt?: unknown }
-  const ofBatch = [...broken(aBatch, batch), ...broken(aSentAt, sentAt)]
-  const problems = Array.isArray(batch)
-    ? [...ofBatch, ...batch.flatMap((event, index) => problemsOf(event).map((problem) => ({ index, ...problem })))]
-    : ofBatch
+  const problems = [...broken([aBatch, aSentAt], { batch, sentAt })]
+  if (Array.isArray(batch))
+    for (const [index, event] of batch.entries())
+      for (const problem of problemsOf(event)) problems.push({ index, ...problem })
   if (problems.length) return { problems }
   return { events: batch as SentEvent[], sentAt: typeof sentAt === 'string' ? sentAt : undefined }
 }
 
-function problemsOf(event: unknown): Problem[] {
+function problemsOf(event: unknown): readonly Problem[] {
   if (!isObject(event))
     return [{ path: '', code: 'invalid', message: 'an event must be an object such as { "type": "track", … }' }]
-  const known = broken(aType, event.type)
-  if (known.length) return known
-  const problems = [...common, ...rules[event.type as SentEvent['type']]].flatMap((rule) =>
-    broken(rule, event[rule.name]),
-  )
+  const unknown = broken([aType], event)
+  if (unknown.length) return unknown
+  const problems = broken(rules[event.type as SentEvent['type']], event)
   if (event.anonymousId || event.userId) return problems
   const message = 'anonymousId or userId must say who it was'
   return [...problems.filter(({ path }) => path !== 'userId'), { path: 'anonymousId', code: 'missing', message }]
 }
 
-/** Zero or one problem. What is unknown may be null, or absent. */
-function broken({ name, needed, what, holds }: Rule, value: unknown): Problem[] {
-  const absent = value === undefined || value === null
-  if (absent ? !needed : holds(value)) return []
-  return [{ path: name, code: absent ? 'missing' : 'invalid', message: `${name} must be ${what}` }]
+const none: readonly Problem[] = []
+
+/** One problem for each rule that does not hold. What is unknown may be null, or absent. */
+function broken(rules: readonly Rule[], values: Record<string, unknown>): readonly Problem[] {
+  let problems = none
+  for (const { name, needed, what, holds } of rules) {
+    const value = values[name]
+    const absent = value === undefined || value === null
+    if (absent ? needed : !holds(value))
+      problems = [...problems, { path: name, code: absent ? 'missing' : 'invalid', message: `${name} must be ${what}` }]
+  }
+  return problems
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -110,13 +115,13 @@ const common = [
   object('traits'),
 ]
 
-/** What each type has beside it. */
+/** What each type must hold to. */
 const rules = {
-  track: [text('userId', 256), text('event', 256, true)],
-  page: [text('userId', 256), text('name', 256)],
-  identify: [text('userId', 256)],
-  group: [text('userId', 256), text('groupId', 256, true)],
-  alias: [text('userId', 256, true), text('previousId', 256, true)],
+  track: [...common, text('userId', 256), text('event', 256, true)],
+  page: [...common, text('userId', 256), text('name', 256)],
+  identify: [...common, text('userId', 256)],
+  group: [...common, text('userId', 256), text('groupId', 256, true)],
+  alias: [...common, text('userId', 256, true), text('previousId', 256, true)],
 }
 
 const aType: Rule = {
