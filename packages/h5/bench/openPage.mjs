@@ -11,8 +11,8 @@ const flags =
 const alone = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
 
 /**
- * A page in a browser that nobody has used before, and the contender's endpoint. `work(name)` is how long the page's
- * main thread has been busy, in ms: https://chromedevtools.github.io/devtools-protocol/tot/Performance/
+ * A page in a browser that nobody has used before, and the contender's endpoint. `work()` is the CPU time that the page's
+ * main thread has spent so far, in ms: https://chromedevtools.github.io/devtools-protocol/tot/Performance/
  */
 export async function openPage(contender, script) {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
@@ -30,7 +30,6 @@ export async function openPage(contender, script) {
     page,
     context,
     endpoint,
-    devtools,
     async work() {
       const { metrics } = await devtools.send('Performance.getMetrics')
       return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value
