@@ -6,9 +6,9 @@ import { medians } from './medians.mjs'
 import { reportBars } from './reportBars.mjs'
 import { reportTable } from './reportTable.mjs'
 
-/** `pnpm bench 1` visits each but once; `pnpm bench 3 PostHog` leaves out the competitors of other names. */
+/** `pnpm bench 1` visits each but once; `pnpm bench 3 'PostHog|Amplitude'` leaves out the competitors of other names. */
 const [visits = 5, wanted = ''] = process.argv.slice(2)
-const contenders = [ours, baseline, ...competitors.filter(({ name }) => name.includes(wanted))]
+const contenders = [ours, baseline, ...competitors.filter(({ name }) => new RegExp(wanted).test(name))]
 
 const entries = []
 for (const contender of contenders) entries.push({ contender, script: await bundle(contender), bursts: [] })
