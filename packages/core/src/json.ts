@@ -1,4 +1,4 @@
-import type { Json } from './event.js'
+import type { Json, JsonObject } from './event.js'
 import { bytes } from './pieces.js'
 
 /** What a value may take of the wire's 32 KB; the paths of what was left out take the rest. */
@@ -26,6 +26,8 @@ export function maskOf(names: readonly string[]): Mask {
  * with `name`, are added to `omitted`. Own enumerable properties only. Never throws. A mask holds for what is inside.
  */
 export function json(value: unknown, name = '', omitted: string[] = [], mask?: Mask): string | undefined {
+  const short = mask ? undefined : flat(value)
+  if (short) return short
   let left = MAX_BYTES
   const before = omitted.length
   /** The objects around a value, and the names that lead to it. */
@@ -92,6 +94,21 @@ export function json(value: unknown, name = '', omitted: string[] = [], mask?: M
     path.splice(0, MAX_DEPTH, root)
     omit()
   }
+}
+
+/** The short way, for an object that holds nothing but a few texts, numbers, booleans and null, as most do. */
+function flat(value: unknown): string | undefined {
+  try {
+    if (Object.getPrototypeOf(value) !== Object.prototype) return
+    for (const key in value as JsonObject) {
+      const one = (value as JsonObject)[key]
+      const type = typeof one
+      if (key === '__proto__' || !(type === 'string' || type === 'boolean' || one == null || Number.isFinite(one)))
+        return
+    }
+    const text = JSON.stringify(value)
+    return text.length < MAX_BYTES / 3 ? text : undefined
+  } catch {}
 }
 
 /** The same as a value. */
