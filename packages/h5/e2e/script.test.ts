@@ -45,7 +45,7 @@ describe('the debug overlay', () => {
       await overlay.getByText('buyer', { exact: true }).waitFor()
       await overlay.getByText('regulars').waitFor()
       await overlay.getByRole('tab').nth(3).click()
-      await overlay.getByText('3', { exact: true }).waitFor()
+      await overlay.locator('[part=body]').getByText('3', { exact: true }).waitFor()
       if (process.env.SCREENSHOTS)
         for (const tab of [0, 1, 2, 3]) {
           await overlay.getByRole('tab').nth(tab).click()
