@@ -38,6 +38,13 @@ describe('an identity token', () => {
     )
   })
 
+  it('is none when no collector would take its ids', () => {
+    const token = (anonymousId: string, userId: string | null) => writeIdentityToken({ anonymousId, userId }, now)
+    expect(readIdentityToken(token('千'.repeat(256), 'u'), now)).not.toBe(null)
+    expect(readIdentityToken(token('a'.repeat(257), null), now)).toBe(null)
+    expect(readIdentityToken(token('a', 'u'.repeat(257)), now)).toBe(null)
+  })
+
   it('is none when it is anything else, and nothing throws', () => {
     fc.assert(fc.property(fc.anything(), (value) => readIdentityToken(value, now) === null))
   })

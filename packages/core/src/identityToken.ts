@@ -4,6 +4,8 @@ import type { Identity } from './identity.js'
 export const IDENTITY_PARAMETER = 'qm_id'
 
 const VALID_MS = 120_000
+/** What a collector takes of an id. */
+const MAX_ID = 256
 
 /**
  * Who the visitor is, as text for an address of the same host's other site or app: the two ids and `now` (the device's
@@ -15,12 +17,16 @@ export function writeIdentityToken({ anonymousId, userId }: Identity, now: numbe
   return `${text}~${checksum(text)}`
 }
 
-/** The identity that a token carries, or null: it is none, is damaged, or was written more than `validMs` (2 minutes) away from `now`. */
+/**
+ * The identity that a token carries, or null: it is none, is damaged, was written more than `validMs` (2 minutes) away from
+ * `now`, or has an id of more than 256 characters, which no collector takes.
+ */
 export function readIdentityToken(token: unknown, now: number, validMs = VALID_MS): Identity | null {
   const [, text, time, anonymousId, userId, sum] =
     /^((\w+)~([\w.-]+)~([\w.-]*))~(\w+)$/.exec(typeof token === 'string' ? token : '') ?? []
   if (!text || sum !== checksum(text) || !(Math.abs(now - Number.parseInt(time!, 36)) <= validMs)) return null
-  return { anonymousId: unpack(anonymousId!), userId: unpack(userId!) || null }
+  const identity = { anonymousId: unpack(anonymousId!), userId: unpack(userId!) || null }
+  return Math.max(identity.anonymousId.length, unpack(userId!).length) > MAX_ID ? null : identity
 }
 
 /** An address (of any kind, also a mini-program's page path) with the token of `identity` in it, instead of an earlier one. */

@@ -5,6 +5,8 @@ import { row } from './row.js'
 /** One event: when, what, its properties in short, and all of it when it is opened. */
 export function eventRow(event: RecordedEvent): HTMLElement {
   const { type, name, properties, traits, timestamp, userId, groupId } = event
+  const { context, ...rest } = event
+  const inOrder = { properties, traits, ...rest, context }
   const details = element('details', 'event')
   const title = element(
     'span',
@@ -19,7 +21,7 @@ export function eventRow(event: RecordedEvent): HTMLElement {
     row('summary', 'line', time, title, element('span', 'hint', type === 'page' ? `${properties?.path}` : hint)),
   )
   details.addEventListener('toggle', () => {
-    if (details.childElementCount < 2) details.append(element('pre', 'json', JSON.stringify(event, null, 2)))
+    if (details.childElementCount < 2) details.append(element('pre', 'json', JSON.stringify(inOrder, null, 2)))
   })
   return details
 }

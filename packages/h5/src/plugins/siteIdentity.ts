@@ -14,6 +14,8 @@ export interface SiteIdentityOptions {
 /** The state key of the id that the cookie had when this subdomain last saw it. */
 const KEY = 'site'
 const DAY_S = 86_400
+/** What a collector takes of an id. */
+const MAX_ID = 256
 
 /**
  * One person on all subdomains of a site: their anonymous id stands in a first-party cookie. A subdomain that knows its
@@ -77,8 +79,9 @@ export function siteIdentity({ cookie = 'qm_id', domain, days = 395 }: SiteIdent
 function read(name: string): string | undefined {
   const pair = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))
   try {
-    return pair && decodeURIComponent(pair.slice(name.length + 1))
+    const id = decodeURIComponent(pair?.slice(name.length + 1) ?? '')
+    if (id.length <= MAX_ID) return id
   } catch {
-    return
+    // A cookie that cannot be read is none.
   }
 }
