@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from './stage.js'
 
 let stage: Stage
 beforeEach(async () => {
   stage = await openStage()
 })
-afterEach(() => stage.close())
 
 const visit = (use: string, query: Record<string, string> = {}) =>
   stage.open(stage.address('/plugins', { use, ...query }))

@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openStage, type Stage } from './stage.js'
 
 let stage: Stage
 beforeEach(async () => {
   stage = await openStage()
 })
-afterEach(() => stage.close())
 
 describe('a script tag', () => {
   it('whatever was called before the script arrived is done in its order, and nothing is lost', async () => {
@@ -46,12 +45,6 @@ describe('the debug overlay', () => {
       await overlay.getByText('regulars').waitFor()
       await overlay.getByRole('tab').nth(3).click()
       await overlay.locator('[part=body]').getByText('3', { exact: true }).waitFor()
-      if (process.env.SCREENSHOTS)
-        for (const tab of [0, 1, 2, 3]) {
-          await overlay.getByRole('tab').nth(tab).click()
-          await page.waitForTimeout(100)
-          await page.screenshot({ path: `${process.env.SCREENSHOTS}/${lang}-${tab}.png` })
-        }
       await page.evaluate(() => window.remove())
       expect(await overlay.count()).toBe(0)
       expect(await page.evaluate(() => window.thrown)).toEqual([])

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@qianmian/core'
 import type { Client } from '@qianmian/h5'
 import type { Page } from 'playwright-core'
+import { afterAll, onTestFinished } from 'vitest'
 import { type Device, startDevice } from './device.js'
 import { type FaultServer, startFaultServer } from './faultServer.js'
 import { startPageServer } from './pageServer.js'
@@ -25,27 +26,42 @@ const WAIT_MS = 15_000
 export interface Stage {
   readonly device: Device
   readonly server: FaultServer
-  /** The address of a page for this collector; every visitor of a write key has been there before. */
+  /** The address of a page that records for this collector, under a write key of its own. */
   address(path: string, query?: Record<string, string>, host?: string): string
   open(address: string): Promise<Page>
-  /** Waits until so many events of this name (or type) have come for a write key, and gives their properties. */
+  /** Waits until so many events of this name (or type) have come, and gives them. */
   came(name: string, count?: number): Promise<readonly RecordedEvent[]>
-  /** All that has come under these names by now, in its order. */
+  /** The names (or types) of all that has come by now, in its order. */
   names(): string[]
-  close(): Promise<void>
 }
 
-/** Sets one. What came before is forgotten with each new write key. */
+let shared: Promise<Device> | undefined
+let site: ReturnType<typeof startPageServer> | undefined
+let visits = 0
+
+afterAll(async () => {
+  await (await shared)?.discard()
+  await (await site)?.close()
+})
+
+/** Sets one for a test, where nobody has been before, and cleans up after it. */
 export async function openStage(): Promise<Stage> {
-  const [device, server, site] = await Promise.all([startDevice(), startFaultServer(), startPageServer()])
-  const { port } = new URL(site.url)
+  const device = await (shared ??= startDevice())
+  const server = await startFaultServer()
+  const { port } = new URL((await (site ??= startPageServer())).url)
+  const writeKey = `site-${visits++}`
+  onTestFinished(async () => {
+    for (const page of device.context.pages().slice(1)) await page.close()
+    await device.context.clearCookies()
+    await server.close()
+  })
   const events = () => server.arrivals.map(({ event }) => event)
   const named = (name: string) => events().filter(({ event, type }) => (event ?? type) === name)
   return {
     device,
     server,
     address(path, query = {}, host = 'www.shop.localhost') {
-      return `http://${host}:${port}${path}?${new URLSearchParams({ endpoint: server.url, writeKey: 'demo', ...query })}`
+      return `http://${host}:${port}${path}?${new URLSearchParams({ endpoint: server.url, writeKey, ...query })}`
     },
     async open(address) {
       const page = await device.context.newPage()
@@ -64,10 +80,5 @@ export async function openStage(): Promise<Stage> {
       return named(name)
     },
     names: () => events().map(({ event, type }) => event ?? type),
-    async close() {
-      await device.discard()
-      await server.close()
-      await site.close()
-    },
   }
 }
