@@ -1,7 +1,7 @@
 import type { Client, ClientOptions } from '@qianmian/core'
 
 /** What the snippet queued: a function that waits for the script, a client to be created, or a call of a client. */
-export type Call =
+type Call =
   | { run(): void }
   | { client: Partial<Client>; options: ClientOptions; done(ready: unknown): void }
   | { client: Partial<Client>; name: keyof Client; args: ArrayLike<unknown>; done(result: unknown): void }

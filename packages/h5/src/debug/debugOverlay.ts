@@ -9,8 +9,9 @@ import { overlayStyles } from './overlayStyles.js'
 import { row } from './row.js'
 import { slotCard } from './slotCard.js'
 import { visitorPanel } from './visitorPanel.js'
-import { wordsFor } from './words.js'
+import { wordsFor } from './wordsFor.js'
 
+/** How the overlay speaks, and what it shows beside what it finds. */
 export interface DebugOptions {
   /** `zh…` for Chinese. Default: the page's language, then the browser's. */
   lang?: string

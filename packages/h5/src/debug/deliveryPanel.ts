@@ -1,6 +1,6 @@
 import type { Held } from './Held.js'
 import { pairs } from './pairs.js'
-import type { Words } from './words.js'
+import type { Words } from './wordsFor.js'
 
 /** What waits to be delivered, what was dropped, what is allowed, and the session. */
 export function deliveryPanel({ events, dropped, consent, session }: Held, words: Words): Node[] {

@@ -1,7 +1,7 @@
 import { element } from '../slot/element.js'
 import type { DebugConsidered, DebugSource } from './DebugSource.js'
 import { row } from './row.js'
-import type { Words } from './words.js'
+import type { Words } from './wordsFor.js'
 
 /** What a slot shows, and how every experience of it fared. */
 export function slotCard(name: string, source: DebugSource, words: Words): HTMLElement {

@@ -2,7 +2,7 @@ import { chips } from './chips.js'
 import type { DebugSource } from './DebugSource.js'
 import type { Held } from './Held.js'
 import { pairs } from './pairs.js'
-import type { Words } from './words.js'
+import type { Words } from './wordsFor.js'
 
 /** Who the visitor is, and what is known of them. */
 export function visitorPanel({ anonymousId, userId }: Held, source: DebugSource | undefined, words: Words): Node[] {

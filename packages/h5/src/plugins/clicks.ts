@@ -6,6 +6,7 @@ import { textOf } from './textOf.js'
 import { webAddress } from './webAddress.js'
 import { withoutEmpty } from './withoutEmpty.js'
 
+/** What `clicks` records beside clicks on marked elements. */
 export interface ClickOptions {
   /** Record every other click too, as `Element Clicked`. Default: only clicks on marked elements. */
   all?: boolean

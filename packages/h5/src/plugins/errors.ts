@@ -2,6 +2,7 @@ import type { JsonObject, Plugin, Stop } from '@qianmian/core'
 import { listen } from './listen.js'
 import { withoutEmpty } from './withoutEmpty.js'
 
+/** Which errors are told, and how many. */
 export interface ErrorOptions {
   /** Record scripts, styles and pictures that could not be loaded too. */
   resources?: boolean

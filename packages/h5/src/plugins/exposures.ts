@@ -2,6 +2,7 @@ import type { Plugin, Stop } from '@qianmian/core'
 import { whenSeen } from '../slot/whenSeen.js'
 import { dataProperties } from './dataProperties.js'
 
+/** When an element counts as seen. */
 export interface ExposureOptions {
   /** Of an element's area, so much must be visible. Default: 0.5. An element's own `data-qm-ratio` holds for it. */
   ratio?: number

@@ -11,6 +11,7 @@ import { isWithin } from './isWithin.js'
 import { listen } from './listen.js'
 import { webAddress } from './webAddress.js'
 
+/** Where links carry the visitor to. */
 export interface LinkerOptions {
   /** Your other domains, each with all below it: links to them carry who the visitor is. */
   domains: readonly string[]

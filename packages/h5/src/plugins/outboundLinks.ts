@@ -6,6 +6,7 @@ import { textOf } from './textOf.js'
 import { webAddress } from './webAddress.js'
 import { withoutEmpty } from './withoutEmpty.js'
 
+/** What is no other site. */
 export interface OutboundOptions {
   /** Other domains of yours, with all below them: links to them are no outbound links. */
   own?: readonly string[]

@@ -1,6 +1,7 @@
 import type { Plugin, Stop } from '@qianmian/core'
 import { listen } from './listen.js'
 
+/** Which depths are told, and of what. */
 export interface ScrollOptions {
   /** Percentages, in rising order. Default: 25, 50, 75, 100. */
   marks?: readonly number[]

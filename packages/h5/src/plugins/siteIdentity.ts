@@ -2,6 +2,7 @@ import type { Plugin } from '@qianmian/core'
 import { registrableDomain } from './registrableDomain.js'
 import { writeCookie } from './writeCookie.js'
 
+/** The cookie that carries the visitor. */
 export interface SiteIdentityOptions {
   /** The cookie's name. Default: `qm_id`. */
   cookie?: string
