@@ -55,7 +55,8 @@ export async function openStage(): Promise<Stage> {
     await device.context.clearCookies()
     await server.close()
   })
-  const events = () => server.arrivals.map(({ event }) => event)
+  // A page that is left may send twice what it never heard to have come.
+  const events = () => [...new Map(server.arrivals.map(({ event }) => [event.messageId, event])).values()]
   const named = (name: string) => events().filter(({ event, type }) => (event ?? type) === name)
   return {
     device,
