@@ -279,7 +279,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
           const state = memory.read()
           if (!folding) {
             folding = true
-            outbox.catchUp()
+            outbox.begin()
           }
           return state
         },

@@ -6,6 +6,8 @@ const MAX_EVENTS = 2500
 const MAX_BYTES = 490_000
 /** What all requests that outlive their page may carry together is 64 KiB; the envelope takes its part. */
 const LAST_BYTES = 60_000
+/** After silence, a few events ask whether somebody is there. */
+const PROBE_EVENTS = 20
 const TIMEOUT_MS = 15_000
 const BACKOFF_MS = 1000
 const MAX_BACKOFF_MS = 300_000
@@ -78,10 +80,11 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   /** Sends one batch. False when there is nothing to send. */
   async function step(): Promise<boolean> {
-    let batch = outbox.take(count, MAX_BYTES)
+    const take = () => outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
+    let batch = take()
     if (!batch.length) {
       await outbox.look()
-      batch = outbox.take(count, MAX_BYTES)
+      batch = take()
     }
     if (batch.length) settle(batch, await post(batch, false).catch(silence))
     else if (outbox.leads()) idle()

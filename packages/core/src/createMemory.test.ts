@@ -82,3 +82,19 @@ describe('memory', () => {
     expect(errors[0]!.code).toBe('plugin')
   })
 })
+
+describe('who begins to fold later', () => {
+  it('is told what was recorded before, in the same task too, once', async () => {
+    for (const wait of [false, true]) {
+      const { client, platform } = createTestClient()
+      client.track('before')
+      if (wait) await platform.settle()
+      const keeper = createKeeper()
+      client.use(keeper.plugin)
+      client.track('after')
+      await platform.settle()
+      const { events } = (await client.export()) as unknown as { events: { messageId: string }[] }
+      expect([...keeper.folds()].sort()).toEqual(events.map(({ messageId }) => messageId).sort())
+    }
+  })
+})

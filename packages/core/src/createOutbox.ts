@@ -25,7 +25,7 @@ export interface Entry extends StoredEvent {
   readonly elapsed?: number
 }
 
-/** What a tab tells the others: events that it recorded, the `seq` of their row (0: not stored), and its watermark. */
+/** What a tab tells the others of what it recorded: the `seq` of the row and its watermark, or the events that it could not store. */
 export interface News {
   readonly texts: readonly string[]
   readonly last: number
@@ -149,7 +149,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
       if (!leads) ahead = ahead.filter((entry) => !batch.includes(entry))
     }
     own = own.filter((entry) => !batch.includes(entry))
-    if (batch.length) host.send({ texts: batch.map((entry) => entry.text), last: seq ?? 0, watermark })
+    if (batch.length) host.send({ texts: seq ? [] : batch.map((entry) => entry.text), last: seq ?? 0, watermark })
   }
 
   /** Puts into the queue what it lacks. */
@@ -189,8 +189,10 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     }
     for (const { seq, events } of rows) {
       const mine = own.some((entry) => entry.text === events[0]!.text)
+      quiet = seq <= saved
       if (seq > folded && !mine) for (const { text } of events) host.tell(text)
       folded = Math.max(folded, seq)
+      quiet = false
     }
   }
 
@@ -256,18 +258,19 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     },
     /** Stores the visitor's state soon, at most once a task. */
     save,
-    /** For somebody who begins to fold after `open`. */
-    catchUp: () => opened && catchUp(),
+    /** Somebody begins to fold: what came before, in this visit too, is told. */
+    begin(): void {
+      const before = [...own, ...fresh]
+      Promise.resolve().then(() => {
+        for (const { text } of before) host.tell(text)
+      })
+      if (looked) catchUp()
+    },
     /** What another tab tells. */
     hear({ texts, last, watermark: theirs }: News): void {
       settle(theirs)
-      if (last - 1 > folded) catchUp()
-      else {
-        quiet = theirs === last
-        if (!last || last > folded) texts.forEach(host.tell)
-        quiet = false
-        folded = Math.max(folded, last)
-      }
+      texts.forEach(host.tell)
+      if (last > folded) catchUp()
       readMore()
     },
     /** Looks for what another tab has stored. */

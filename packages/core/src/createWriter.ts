@@ -7,6 +7,9 @@ import type { Platform } from './platform.js'
 /** The comma, and the age that delivery adds. */
 export const ADDED_BYTES = 25
 
+/** With what else an event may hold, this stays under the wire's 32 KB. */
+const MAX_CONTEXT_BYTES = 7000
+
 /** What an event says beside its names: `properties` or `traits`. */
 export type Body = 'properties' | 'traits'
 
@@ -17,6 +20,7 @@ export type Body = 'properties' | 'traits'
 export function createWriter({ id }: Platform, visitor: Visitor, extra: JsonObject | undefined, mask?: Mask) {
   const visit = id()
   let events = 0
+  let stamp = { at: 0, text: '' }
   let shared: { found?: unknown; person?: unknown; session?: string; text: string; size: number } = {
     text: '',
     size: 0,
@@ -26,7 +30,7 @@ export function createWriter({ id }: Platform, visitor: Visitor, extra: JsonObje
     const { anonymousId, userId, session, first } = visitor.person
     const { campaign, referrer, id, number, start } = session!
     const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
-    const known = json(context, 'context', lacks, mask) ?? '{}'
+    const known = json(context, 'context', lacks, mask, MAX_CONTEXT_BYTES) ?? '{}'
     const omitted = lacks[0] && { omitted: lacks }
     const who = JSON.stringify({ anonymousId, userId: userId ?? undefined })
     return `${who.slice(1, -1)},"context":${omitted ? joined(known, omitted) : known}}`
@@ -50,7 +54,7 @@ export function createWriter({ id }: Platform, visitor: Visitor, extra: JsonObje
     let own = JSON.stringify({
       type,
       messageId: `${visit}.${(events++).toString(36)}`,
-      timestamp: new Date(at).toISOString(),
+      timestamp: at === stamp.at ? stamp.text : (stamp = { at, text: new Date(at).toISOString() }).text,
       ...names,
     }).slice(0, -1)
     if (body) {

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from './event.js'
 import { bytes } from './pieces.js'
 
-/** What a value may take of the wire's 32 KB; the paths of what was left out take the rest. */
-const MAX_BYTES = 24_000
+/** What a value may take of the wire's 32 KB; the context and the paths of what was left out take the rest. */
+const MAX_BYTES = 22_000
 const MAX_DEPTH = 12
 const MAX_PATHS = 20
 const MAX_ELEMENTS = 5000
@@ -20,15 +20,21 @@ export function maskOf(names: readonly string[]): Mask {
 }
 
 /**
- * The JSON of whatever the host passed, at most 24,000 bytes of it. Dates become ISO strings. What cannot be sent (a
+ * The JSON of whatever the host passed, at most `left` bytes of it. Dates become ISO strings. What cannot be sent (a
  * cycle, a BigInt, NaN, a function, a DOM node, a getter that throws, anything deeper than 12 levels or beyond the
  * bytes) costs that value only: it is left out of an object and null in an array, and the first 20 paths, which begin
  * with `name`, are added to `omitted`. Own enumerable properties only. Never throws. A mask holds for what is inside.
  */
-export function json(value: unknown, name = '', omitted: string[] = [], mask?: Mask): string | undefined {
-  const short = mask ? undefined : flat(value)
+export function json(
+  value: unknown,
+  name = '',
+  omitted: string[] = [],
+  mask?: Mask,
+  left = MAX_BYTES,
+): string | undefined {
+  const short = mask ? undefined : flat(value, left)
   if (short) return short
-  let left = MAX_BYTES
+  const most = left
   const before = omitted.length
   /** The objects around a value, and the names that lead to it. */
   const around: unknown[] = []
@@ -78,7 +84,7 @@ export function json(value: unknown, name = '', omitted: string[] = [], mask?: M
   const root = name
   const parts: string[] = []
   omitted.length = before
-  left = MAX_BYTES
+  left = most
   try {
     for (const key of Object.keys(value as object)) {
       path.splice(0, MAX_DEPTH, (name = `${root}.${key}`))
@@ -97,7 +103,7 @@ export function json(value: unknown, name = '', omitted: string[] = [], mask?: M
 }
 
 /** The short way, for an object that holds nothing but a few texts, numbers, booleans and null, as most do. */
-function flat(value: unknown): string | undefined {
+function flat(value: unknown, most: number): string | undefined {
   try {
     if (Object.getPrototypeOf(value) !== Object.prototype) return
     for (const key in value as JsonObject) {
@@ -107,7 +113,7 @@ function flat(value: unknown): string | undefined {
         return
     }
     const text = JSON.stringify(value)
-    return text.length < MAX_BYTES / 3 ? text : undefined
+    return text.length < most / 3 ? text : undefined
   } catch {}
 }
 

@@ -52,6 +52,7 @@ it('tells what is held in the hand from what stands on a desk', () => {
   for (const [type, list] of Object.entries(agents))
     for (const agent of list) {
       vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(agent)
+      document.title = agent
       expect(browserContext().device).toEqual({ type })
     }
 })

@@ -8,15 +8,15 @@ const timezone = () =>
 
 let known: EventContext = {}
 
-/** What the page, its address and the browser say at this moment: the same object while they say the same. */
+/** What the page, its address and the browser say at this moment: the same object while address and title are the same. */
 export function browserContext(): EventContext {
   const { href } = location
-  const { referrer, title } = document
-  const { language, userAgent } = navigator
+  const { title } = document
   const { page } = known
-  if (page?.url === href && page.title === title && page.referrer === referrer && known.userAgent === userAgent)
-    return known
+  if (page?.url === href && page.title === title) return known
   const { pathname, search } = location
+  const { referrer } = document
+  const { language, userAgent } = navigator
   return (known = {
     library: { name: '@qianmian/h5', version },
     page: { path: pathname, url: href, title, search, referrer },
