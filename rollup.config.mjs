@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
+import { es2015 } from './scripts/es2015.mjs'
 
 /** Each package's entries: the name in `dist` → the source file. */
 const packages = {
@@ -92,4 +93,45 @@ const scriptBuilds = scripts
     output: { file: `packages/${name}/dist/${built}.min.js`, format: 'iife', name: 'qianmian', extend: true },
   }))
 
-export default [...builds, ...scriptBuilds]
+/**
+ * The mini-program's build, with core and the rules inside: what WeChat packs may have no dependency in newer syntax. CommonJS
+ * in the folder that the `miniprogram` field names, modules in `dist` for Taro, uni-app and other bundlers.
+ */
+function miniProgram(folder, entries) {
+  const input = existing(entries, folder)
+  const output = (format, dir, extension) => ({
+    dir: `${folder}/${dir}`,
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name].${extension}`,
+    manualChunks: (id) => /(core|rules)\/dist|tslib/.exec(id)?.[0].replace('/dist', ''),
+    plugins: [terser({ ecma: 2015, compress: { passes: 2 } })],
+  })
+  const types = (extension) => ({ dir: `${folder}/dist`, entryFileNames: `[name].${extension}` })
+  return [
+    {
+      input,
+      plugins: [
+        nodeResolve(),
+        compile(folder),
+        es2015(),
+        copy(folder, [['src/slot/component', 'miniprogram_dist/slot']]),
+      ],
+      output: [output('cjs', 'miniprogram_dist', 'js'), output('es', 'dist', 'mjs')],
+    },
+    {
+      input,
+      plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} }, respectExternal: true })],
+      output: [types('d.ts'), types('d.mts')],
+    },
+  ]
+}
+
+rmSync('packages/wechat/dist', { recursive: true, force: true })
+rmSync('packages/wechat/miniprogram_dist', { recursive: true, force: true })
+
+export default [
+  ...builds,
+  ...scriptBuilds,
+  ...miniProgram('packages/wechat', { index: 'index', personalize: 'personalize', 'slot/index': 'slot/index' }),
+]

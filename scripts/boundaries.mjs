@@ -8,7 +8,7 @@ const allowed = {
   core: [],
   rules: ['core'],
   h5: ['core'],
-  wechat: ['core'],
+  wechat: ['core', 'rules'],
   live: ['core', 'rules'],
   react: ['core', 'rules'],
   vue: ['core', 'rules'],

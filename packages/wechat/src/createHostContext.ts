@@ -1,0 +1,49 @@
+import type { EventContext, JsonObject } from '@qianmian/core'
+import { campaignOf } from './campaignOf.js'
+import type { Entry, Host } from './Host.js'
+import { version } from './version.js'
+
+/** A page as the host's `getCurrentPages` gives it. */
+export interface PageLike {
+  readonly route?: string
+  readonly options?: Readonly<Record<string, string | undefined>>
+}
+
+/** Tells what is around: the page on top, how the mini-program was opened this time, and the device, which is asked once. */
+export function createHostContext(host: Host, pages: () => readonly PageLike[]): () => EventContext {
+  let facts: Pick<EventContext, 'device' | 'locale'> | undefined
+
+  return () => {
+    facts ??= factsOf(host)
+    const entry: Entry = (host.getEnterOptionsSync ?? host.getLaunchOptionsSync)?.call(host) ?? {}
+    const open = pages()
+    const top = open[open.length - 1]
+    const before = open[open.length - 2]?.route
+    const search = searchOf(top ? top.options : entry.query)
+    const path = `/${top?.route ?? entry.path ?? ''}`
+    const appId = entry.referrerInfo?.appId
+    return {
+      library: { name: '@qianmian/wechat', version },
+      page: { path, url: path + search, search, referrer: before && `/${before}` },
+      campaign: campaignOf(entry.query ?? {}),
+      referrer: appId ? { host: appId } : undefined,
+      scene: entry.scene === undefined ? undefined : +entry.scene || (entry.scene as number),
+      ...facts,
+    }
+  }
+}
+
+function factsOf(host: Host): Pick<EventContext, 'device' | 'locale'> {
+  const all = host.getDeviceInfo && host.getAppBaseInfo
+  const told = all ? { ...host.getDeviceInfo!(), ...host.getAppBaseInfo!() } : (host.getSystemInfoSync?.() ?? {})
+  const { brand, model, platform, system, version, language, SDKVersion } = told
+  const device: JsonObject = { type: 'mobile' }
+  for (const [name, fact] of Object.entries({ brand, model, platform, system, app: version, base: SDKVersion }))
+    if (fact) device[name] = fact
+  return { device: device as EventContext['device'], locale: language?.replace('_', '-') }
+}
+
+function searchOf(query: Entry['query']): string {
+  const parts = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+  return parts[0] ? `?${parts.join('&')}` : ''
+}

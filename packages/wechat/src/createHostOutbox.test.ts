@@ -1,0 +1,87 @@
+import type { StoredEvent } from '@qianmian/core'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createHostOutbox } from './createHostOutbox.js'
+import { createTestDisk, createTestStorage } from './testing/createTestStorage.js'
+
+const event = (name: string, size = 0): StoredEvent => {
+  const text = JSON.stringify({ name, fill: '果'.repeat(size) })
+  return { text, bytes: text.length * 3, at: 1, important: false }
+}
+const nameOf = ({ text }: { text: string }) => JSON.parse(text).name
+
+function device(disk = createTestDisk()) {
+  const host = { ...createTestStorage(disk, () => true), request: () => {} }
+  return { disk, outbox: createHostOutbox(host, 'outbox:') }
+}
+
+it('keeps 5,000 events of 1 KB in keys of less than 1 MB, and nothing but one small key when they are acknowledged', async () => {
+  const { disk, outbox } = device()
+  for (let i = 0; i < 5000; i += 50) await outbox.append(Array.from({ length: 50 }, (_, j) => event(`${i + j}`, 300)))
+  const rows = await device(disk).outbox.peek(0, 1e9)
+  expect(rows.map(nameOf)).toEqual(Array.from({ length: 5000 }, (_, i) => `${i}`))
+  await outbox.acknowledge(rows.map(({ seq }) => seq))
+  expect([...disk.values.values()].join('').length).toBeLessThan(30)
+})
+
+it('spreads a burst that is larger than a key', async () => {
+  const { disk, outbox } = device()
+  const last = await outbox.append(
+    Array.from({ length: 200 }, (_, i) => event(`${i}`, 9000)),
+    { state: { orders: 1 }, watermark: 0 },
+  )
+  expect((await outbox.load(1e15)).visitor).toEqual({ state: { orders: 1 }, watermark: last })
+  expect((await outbox.peek(0, 1e9)).length).toBe(200)
+  expect([...disk.values.values()].filter((text) => text.includes('orders')).length).toBe(1)
+})
+
+it('has, whenever it is killed, every row of an answered append once and in order, and a state that no row contradicts', async () => {
+  const step = fc.oneof(
+    fc.record({ append: fc.integer({ min: 0, max: 4 }), size: fc.constantFrom(0, 9000) }),
+    fc.record({ acknowledge: fc.integer({ min: 1, max: 3 }) }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 14 }), fc.nat({ max: 25 }), async (steps, writes) => {
+      const { disk, outbox } = device()
+      let left = writes
+      disk.before = () => {
+        if (left-- <= 0) throw new Error('killed')
+      }
+      let names = 0
+      let answered: string[] = []
+      let begun: string[] = []
+      let watermark = 0
+      let counted = 0
+      try {
+        for (const step of steps) {
+          if ('append' in step) {
+            begun = Array.from({ length: step.append }, () => `${++names}`)
+            watermark = await outbox.append(
+              begun.map((name) => event(name, step.size)),
+              { state: names, watermark },
+            )
+            counted = names
+            answered.push(...begun)
+            begun = []
+          } else {
+            const rows = await outbox.peek(0, step.acknowledge)
+            begun = []
+            answered = answered.slice(rows.length)
+            await outbox.acknowledge(rows.map(({ seq }) => seq))
+          }
+        }
+      } catch {}
+      disk.before = () => {}
+      const { outbox: next } = device(disk)
+      const found = (await next.peek(0, 1e9)).map(nameOf)
+      // What was being written may be there, from its beginning on; what was being acknowledged may be there still.
+      expect(found.filter((name) => answered.includes(name))).toEqual(answered)
+      const more = found.filter((name) => !answered.includes(name) && +name > counted)
+      expect(more).toEqual(begun.slice(0, more.length))
+      const { visitor } = await next.load(1e15)
+      if (counted) expect([counted, names]).toContain(visitor!.state)
+      if (visitor) expect(visitor.watermark).toBe(visitor.state)
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,5 @@
+export type { Client, ClientError, ClientOptions, Plugin } from '@qianmian/core'
+export { createClient } from './createClient.js'
+export type { PageLike } from './createHostContext.js'
+export type { HostParts } from './createHostPlatform.js'
+export type { Entry, Host, HostFacts, HostRequest } from './Host.js'

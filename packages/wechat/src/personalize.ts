@@ -1,0 +1,2 @@
+export type { Personalization, PersonalizeOptions } from '@qianmian/rules'
+export { personalize } from '@qianmian/rules'
