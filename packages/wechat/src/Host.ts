@@ -30,6 +30,15 @@ export interface HostFacts {
   readonly SDKVersion?: string
 }
 
+/** What a host tells at its moments: `onAppShow` at `AppShow`, and so on. */
+export interface HostMoments {
+  AppShow: Entry
+  AppHide: unknown
+  NetworkStatusChange: { readonly isConnected: boolean }
+  Error: string | { readonly message?: string }
+  UnhandledRejection: { readonly reason: unknown }
+}
+
 /**
  * What the adapter uses of `wx`, in its words; the other hosts are brought into this shape. A member that may be missing on an
  * old base library is optional, and detected.
@@ -40,12 +49,16 @@ export interface Host {
   removeStorageSync(key: string): void
   getStorageInfoSync(): { readonly keys: readonly string[] }
   request(request: HostRequest): { abort?(): void } | undefined | void
-  onAppShow?(run: (entry: Entry) => void): void
+  onAppShow?(run: (told: HostMoments['AppShow']) => void): void
   offAppShow?(run: () => void): void
   onAppHide?(run: () => void): void
   offAppHide?(run: () => void): void
-  onNetworkStatusChange?(run: (status: { isConnected: boolean }) => void): void
+  onNetworkStatusChange?(run: (told: HostMoments['NetworkStatusChange']) => void): void
   offNetworkStatusChange?(run: () => void): void
+  onError?(run: (told: HostMoments['Error']) => void): void
+  offError?(run: () => void): void
+  onUnhandledRejection?(run: (told: HostMoments['UnhandledRejection']) => void): void
+  offUnhandledRejection?(run: () => void): void
   getRandomValues?(options: {
     length: number
     success(answer: { randomValues: ArrayBuffer }): void

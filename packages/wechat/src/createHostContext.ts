@@ -1,6 +1,9 @@
 import type { EventContext, JsonObject } from '@qianmian/core'
 import { campaignOf } from './campaignOf.js'
-import type { Entry, Host } from './Host.js'
+import { entryOf } from './entryOf.js'
+import type { Host } from './Host.js'
+import { searchOf } from './searchOf.js'
+import { shareOrigin } from './shareOrigin.js'
 import { version } from './version.js'
 
 /** A page as the host's `getCurrentPages` gives it. */
@@ -15,7 +18,7 @@ export function createHostContext(host: Host, pages: () => readonly PageLike[]):
 
   return () => {
     facts ??= factsOf(host)
-    const entry: Entry = (host.getEnterOptionsSync ?? host.getLaunchOptionsSync)?.call(host) ?? {}
+    const entry = entryOf(host)
     const open = pages()
     const top = open[open.length - 1]
     const before = open[open.length - 2]?.route
@@ -28,6 +31,7 @@ export function createHostContext(host: Host, pages: () => readonly PageLike[]):
       campaign: campaignOf(entry.query ?? {}),
       referrer: appId ? { host: appId } : undefined,
       scene: entry.scene === undefined ? undefined : +entry.scene || (entry.scene as number),
+      share: shareOrigin(entry.query),
       ...facts,
     }
   }
@@ -41,9 +45,4 @@ function factsOf(host: Host): Pick<EventContext, 'device' | 'locale'> {
   for (const [name, fact] of Object.entries({ brand, model, platform, system, app: version, base: SDKVersion }))
     if (fact) device[name] = fact
   return { device: device as EventContext['device'], locale: language?.replace('_', '-') }
-}
-
-function searchOf(query: Entry['query']): string {
-  const parts = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
-  return parts[0] ? `?${parts.join('&')}` : ''
 }

@@ -1,38 +1,22 @@
-import type { Lifecycle, Stop } from '@qianmian/core'
+import type { Lifecycle } from '@qianmian/core'
 import type { Host } from './Host.js'
+import { listen } from './listen.js'
 
 /** `show` when the app is back from the background (its launch is none), `hide` when it goes there. */
 export function createHostLifecycle(host: Host): Lifecycle {
   return {
     on(moment, run) {
-      let on = true
+      if (moment === 'online') return listen(host, 'NetworkStatusChange', ({ isConnected }) => isConnected && run())
       let away = false
-      const showed = () => {
-        if (on && away && moment === 'show') run()
-        away = false
+      const turn = (to: boolean) => () => {
+        if (away === to) return
+        away = to
+        if (to === (moment === 'hide')) run()
       }
-      const hid = () => {
-        if (on && !away && moment === 'hide') run()
-        away = true
-      }
-      const changed = ({ isConnected }: { isConnected: boolean }) => {
-        if (on && isConnected) run()
-      }
-      const stops =
-        moment === 'online'
-          ? [listen(host, 'NetworkStatusChange', changed)]
-          : [listen(host, 'AppShow', showed), listen(host, 'AppHide', hid)]
+      const stops = [listen(host, 'AppShow', turn(false)), listen(host, 'AppHide', turn(true))]
       return () => {
-        on = false
         for (const stop of stops) stop()
       }
     },
   }
-}
-
-/** Members of a host may be accessors: they are called in their place. A listener that cannot be taken off hears on. */
-function listen(host: Host, event: 'AppShow' | 'AppHide' | 'NetworkStatusChange', run: (value: never) => void): Stop {
-  const call = (name: keyof Host) => (host[name] as ((run: unknown) => void) | undefined)?.call(host, run)
-  call(`on${event}`)
-  return () => call(`off${event}`)
 }

@@ -16,6 +16,8 @@ export interface TestHost extends Host {
   show(entry?: Entry): void
   hide(): void
   network(isConnected: boolean): void
+  /** An error of the shop, or, as `{ reason }`, a rejection that nobody handled. */
+  problem(told: string | { reason: unknown }): void
   /** Ends the process: it stores, sends and hears nothing any more. */
   kill(): void
 }
@@ -38,6 +40,8 @@ export function createTestHost(
   const shown = new Set<(entry: Entry) => void>()
   const hidden = new Set<() => void>()
   const changed = new Set<(status: { isConnected: boolean }) => void>()
+  const failed = new Set<(told: string) => void>()
+  const rejected = new Set<(told: { reason: unknown }) => void>()
   const flights = new Set<(cause: object) => void>()
   let alive = true
   let interrupted = false
@@ -78,6 +82,10 @@ export function createTestHost(
     offAppHide: (run) => void hidden.delete(run),
     onNetworkStatusChange: (run) => void changed.add(run),
     offNetworkStatusChange: (run) => void changed.delete(run),
+    onError: (run) => void failed.add(run),
+    offError: (run) => void failed.delete(run),
+    onUnhandledRejection: (run) => void rejected.add(run),
+    offUnhandledRejection: (run) => void rejected.delete(run),
     getRandomValues({ length, success }) {
       const randomValues = new Uint8Array(Array.from({ length }, () => Math.random() * 256)).buffer
       setTimeout(() => alive && success({ randomValues }))
@@ -103,6 +111,10 @@ export function createTestHost(
       connected = isConnected
       if (!connected) for (const stop of [...flights]) stop({ errMsg: 'request:fail ' })
       for (const run of [...changed]) run({ isConnected })
+    },
+    problem(told) {
+      if (typeof told === 'string') for (const run of failed) run(told)
+      else for (const run of rejected) run(told)
     },
     kill() {
       alive = false
