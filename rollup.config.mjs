@@ -108,19 +108,14 @@ function miniProgram(folder, entries) {
     plugins: [terser({ ecma: 2015, compress: { passes: 2 } })],
   })
   const types = (extension) => ({ dir: `${folder}/dist`, entryFileNames: `[name].${extension}` })
+  const files = copy(folder, [['src/slot/component', 'miniprogram_dist/slot']])
+  const code = (input, output) => ({ input, output, plugins: [nodeResolve(), compile(folder), es2015(), files] })
+  const { 'slot/index': component, ...importable } = input
   return [
+    code(input, output('cjs', 'miniprogram_dist', 'js')),
+    code(importable, output('es', 'dist', 'mjs')),
     {
-      input,
-      plugins: [
-        nodeResolve(),
-        compile(folder),
-        es2015(),
-        copy(folder, [['src/slot/component', 'miniprogram_dist/slot']]),
-      ],
-      output: [output('cjs', 'miniprogram_dist', 'js'), output('es', 'dist', 'mjs')],
-    },
-    {
-      input,
+      input: importable,
       plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} }, respectExternal: true })],
       output: [types('d.ts'), types('d.mts')],
     },

@@ -69,4 +69,5 @@ export interface Host {
   getDeviceInfo?(): HostFacts
   getAppBaseInfo?(): HostFacts
   getSystemInfoSync?(): HostFacts
+  requirePrivacyAuthorize?(options: { success(): void; fail(): void }): void
 }

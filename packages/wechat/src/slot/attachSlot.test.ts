@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { attachSlot } from './attachSlot.js'
+import { defineSlot } from './defineSlot.js'
+import type { Decision } from './SlotSource.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const coupon: Decision = {
+  slot: 'gift',
+  experience: 'welcome',
+  payload: { type: 'coupon', text: '新人礼', url: '/pages/cart/index' },
+  reason: 'chosen',
+}
+const nothing: Decision = { slot: 'gift', experience: null, payload: null, reason: 'default' }
+
+function setUp(first: Decision) {
+  const log: unknown[] = []
+  let decision = first
+  let run: ((decision: Decision) => void) | undefined
+  let see = (_: { intersectionRatio: number }) => {}
+  const observer = {
+    relativeToViewport: () => observer,
+    observe: (_: string, told: typeof see) => {
+      see = told
+    },
+    disconnect() {},
+  }
+  const provider = {
+    slot: (name: string) => ({
+      get: () => decision,
+      subscribe(given: (decision: Decision) => void) {
+        run = given
+        return () => {
+          run = undefined
+        }
+      },
+      viewed: () => log.push(`viewed ${name}`),
+      clicked: () => log.push('clicked'),
+      dismissed: () => log.push('dismissed'),
+    }),
+  }
+  const component = {
+    setData({ view }: { view: { type: string } | null }, done: () => void) {
+      log.push(view?.type ?? null)
+      done()
+    },
+    triggerEvent: (name: string) => log.push(`event ${name}`),
+    createIntersectionObserver: () => observer,
+  }
+  return {
+    log,
+    provider,
+    component,
+    see: (intersectionRatio: number) => see({ intersectionRatio }),
+    change(next: Decision) {
+      decision = next
+      run?.(next)
+    },
+  }
+}
+
+it('shows what is decided, whenever the slots are defined, and each change at once', () => {
+  const { log, provider, component, change, see } = setUp(coupon)
+  const slot = attachSlot(component, 'gift', {})
+  expect(slot.tapped()).toBe(undefined)
+  expect(log).toEqual([])
+  defineSlot(provider)
+  see(1)
+  vi.advanceTimersByTime(500)
+  expect(slot.tapped()).toBe('/pages/cart/index')
+  slot.dismissed()
+  change(nothing)
+  change(nothing)
+  expect(log).toEqual([
+    'coupon',
+    'event decision',
+    'viewed gift',
+    'clicked',
+    'event tapped',
+    'dismissed',
+    null,
+    'event decision',
+  ])
+  slot.stop()
+  change(coupon)
+  expect(log.length).toBe(8)
+})
+
+it('does not count as seen what is still pending, or has gone before its time', () => {
+  const { log, provider, component, change, see } = setUp({ ...coupon, reason: 'pending' })
+  defineSlot(provider)
+  const slot = attachSlot(component, 'gift', {})
+  see(1)
+  vi.advanceTimersByTime(1000)
+  change(coupon)
+  see(1)
+  vi.advanceTimersByTime(400)
+  slot.stop()
+  vi.advanceTimersByTime(1000)
+  expect(log.filter((one) => one === 'viewed gift')).toEqual([])
+})

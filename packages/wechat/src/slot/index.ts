@@ -1,0 +1,58 @@
+import { type AttachedSlot, attachSlot, type SlotComponent } from './attachSlot.js'
+
+/** What the host makes of the options below. */
+interface Slot extends SlotComponent {
+  readonly data: { name: string; ratio: number; dwell: number; follow: boolean }
+  slot?: AttachedSlot
+}
+
+declare function Component(options: object): void
+declare const wx: { navigateTo(options: object): void; switchTab(options: object): void }
+
+function attach(self: Slot): void {
+  const { name, ratio, dwell: dwellMs } = self.data
+  self.slot?.stop()
+  self.slot = name ? attachSlot(self, name, { ratio, dwellMs }) : undefined
+}
+
+/**
+ * `<qm-slot name="home_hero">` shows what is decided for a slot, and changes in the same tick as the decision. It tells of
+ * each decision (`bind:decision`), so that a page may show other types of payload itself, in the component's own slot.
+ */
+Component({
+  externalClasses: ['qm-class'],
+  properties: {
+    name: String,
+    /** How much of it must be visible, for how many ms, to count as seen. */
+    ratio: { type: Number, value: 0.5 },
+    dwell: { type: Number, value: 500 },
+    /** Whether a tap opens the payload's page. */
+    follow: { type: Boolean, value: true },
+  },
+  data: { view: null },
+  observers: {
+    name(this: Slot) {
+      if (this.slot) attach(this)
+    },
+  },
+  lifetimes: {
+    attached(this: Slot) {
+      attach(this)
+    },
+    detached(this: Slot) {
+      this.slot?.stop()
+    },
+  },
+  methods: {
+    tapped(this: Slot) {
+      const url = this.slot?.tapped()
+      if (this.data.follow && url && !/^https?:/i.test(url))
+        wx.navigateTo({ url, fail: () => wx.switchTab({ url: url.split('?')[0], fail() {} }) })
+    },
+    dismissed(this: Slot) {
+      this.slot?.dismissed()
+    },
+    /** Keeps what lies behind a popup from moving. */
+    still() {},
+  },
+})
