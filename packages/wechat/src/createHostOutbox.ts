@@ -1,17 +1,17 @@
-import type { OutboxStore, Row, SavedVisitor } from '@qianmian/core'
+import type { OutboxStore, Row, SavedVisitor, StoredEvent } from '@qianmian/core'
 import type { Host } from './Host.js'
 import { readSegment, type Segment, writeSegment } from './segment.js'
 
-/** A segment takes rows until its texts have so many characters: far from 1 MB, and quick to write again. */
+/** A segment takes events until their texts have so many characters: far from 1 MB, and quick to write again. */
 const FULL = 40_000
 
 /**
- * The outbox in the host's storage, as a log in segments, each under a key that ends with its first `seq`. The calls that
- * wait are used, since only they have written when they return. One key is written at once or not at all, so what belongs
- * together stands under one: the last segment, which is never removed, carries the last `seq` and the visitor's state.
+ * The outbox in the host's storage, as a log in segments, each under a key of its own. The calls that wait are used, since
+ * only they have written when they return. One key is written at once or not at all, so what belongs together stands under
+ * one: the last segment, which is never removed, carries the last `seq` and the visitor's state.
  */
 export function createHostOutbox(host: Host, prefix: string): OutboxStore {
-  /** The first `seq` of every segment, in order. */
+  /** The keys of the segments, in their order. */
   function firsts(): number[] {
     const found: number[] = []
     for (const key of host.getStorageInfoSync().keys)
@@ -23,15 +23,22 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
   const write = (segment: Segment) => host.setStorageSync(prefix + segment.first, writeSegment(segment))
 
   function last(all = firsts()): Segment {
-    return all[0] ? read(all[all.length - 1]!) : { first: 1, last: 0, visitor: null, rows: [] }
+    return all[0] ? read(all[all.length - 1]!) : { first: 1, last: 0, visitor: null, lines: [] }
   }
 
   /** The oldest rows behind `after`. */
   function rowsAfter(after: number, limit: number): Row[] {
     const all = firsts()
-    const rows: Row[] = []
-    for (let i = 0; i < all.length && rows.length < limit; i++)
-      if (!(all[i + 1]! - 1 <= after)) for (const row of read(all[i]!).rows) if (row.seq > after) rows.push(row)
+    const rows: { seq: number; events: StoredEvent[] }[] = []
+    // One more than asked for: then the last of them is whole.
+    for (let i = 0; i < all.length && rows.length <= limit; i++) {
+      if (Math.ceil(all[i + 1]!) - 1 <= after) continue
+      for (const { seq, ...event } of read(all[i]!).lines) {
+        const newest = rows[rows.length - 1]
+        if (newest?.seq === seq) newest.events.push(event)
+        else if (seq > after) rows.push({ seq, events: [event] })
+      }
+    }
     return rows.slice(0, limit)
   }
 
@@ -40,35 +47,39 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
       attempt(() => {
         let segment = last()
         const { last: before, visitor: old } = segment
+        const seq = before + +!!events.length
         const full: Segment[] = []
-        let size = length(segment.rows)
-        for (const event of events) {
+        let size = segment.lines.reduce((sum, { text }) => sum + text.length, 0)
+        segment.last = seq
+        events.forEach((event, i) => {
           if (size > FULL) {
-            write(segment)
+            write(i ? segment : { ...segment, last: before })
             full.push(segment)
-            segment = { ...segment, first: segment.last + 1, rows: [] }
+            segment = { ...segment, first: i ? seq + full.length / 1000 : seq, lines: [] }
             size = 0
           }
           size += event.text.length
-          segment.rows.push({ ...event, seq: ++segment.last })
-        }
-        segment.visitor = saved(visitor, old, before, segment.last)
+          segment.lines.push({ ...event, seq })
+        })
+        segment.visitor = saved(visitor, old, before, seq)
         if (events.length || segment.visitor !== old) write(segment)
         // Only the last segment's state counts; until here, the one before was the last.
-        for (const { first, visitor, ...rest } of full) if (visitor) write({ ...rest, first, visitor: null })
-        return segment.last
+        for (const one of full) if (one.visitor) write({ ...one, visitor: null })
+        return seq
       }),
     peek: (after, limit) => attempt(() => rowsAfter(after, limit)),
-    acknowledge: (seqs) =>
+    acknowledge: (rows) =>
       attempt(() => {
-        const gone = new Set(seqs)
+        const kept = new Map(rows.map(({ seq, events }) => [seq, events.map(({ text }) => text)]))
         const all = firsts()
         all.forEach((first, i) => {
           const next = all[i + 1]
-          if (!seqs.some((seq) => seq >= first && !(seq >= next!))) return
+          if (!rows.some(({ seq }) => seq >= Math.floor(first) && !(seq > Math.ceil(next!) - 1))) return
           const segment = read(first)
-          segment.rows = segment.rows.filter(({ seq }) => !gone.has(seq))
-          if (segment.rows[0] || !next) write(segment)
+          const { length } = segment.lines
+          segment.lines = segment.lines.filter(({ seq, text }) => kept.get(seq)?.includes(text) ?? true)
+          if (segment.lines.length === length) return
+          if (segment.lines[0] || !next) write(segment)
           else host.removeStorageSync(prefix + first)
         })
       }),
@@ -81,7 +92,7 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
       attempt(() => {
         const all = firsts()
         if (!all[0]) return
-        write({ ...last(all), visitor: null, rows: [] })
+        write({ ...last(all), visitor: null, lines: [] })
         for (const first of all.slice(0, -1)) host.removeStorageSync(prefix + first)
       }),
   }
@@ -96,10 +107,6 @@ function saved(
 ): SavedVisitor | null {
   if (visitor === null) return null
   return visitor?.watermark === before ? { state: visitor.state, watermark: last } : old
-}
-
-function length(rows: readonly Row[]): number {
-  return rows.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 /** At once, and what it throws rejects. */

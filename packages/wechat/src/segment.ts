@@ -1,30 +1,36 @@
-import type { Row, SavedVisitor } from '@qianmian/core'
+import type { SavedVisitor, StoredEvent } from '@qianmian/core'
 
-/** A part of the outbox: rows from `first` on, and, in the last one, what holds for the whole. */
+/** An event with the `seq` of its row. */
+export interface Line extends StoredEvent {
+  readonly seq: number
+}
+
+/** A part of the outbox, and, in the last one, what holds for the whole. */
 export interface Segment {
+  /** Its key: the first `seq` in it, and a thousandth for each segment that this row fills before. */
   readonly first: number
   /** The newest `seq` that was given when this was the last segment. */
   last: number
   visitor: SavedVisitor | null
-  rows: Row[]
+  lines: Line[]
 }
 
-/** A line of JSON, then a line a row, with the event's text last: as JSON it would be escaped once more. */
-export function writeSegment({ last, visitor, rows }: Segment): string {
-  const lines = rows.map(({ seq, at, bytes, important, text }) => `${seq} ${at} ${bytes} ${+important} ${text}`)
-  return [JSON.stringify([last, visitor]), ...lines].join('\n')
+/** A line of JSON, then a line an event, with its text last: as JSON it would be escaped once more. */
+export function writeSegment({ last, visitor, lines }: Segment): string {
+  const texts = lines.map(({ seq, at, bytes, important, text }) => `${seq} ${at} ${bytes} ${+important} ${text}`)
+  return [JSON.stringify([last, visitor]), ...texts].join('\n')
 }
 
-/** The segment that starts with this `seq`. What cannot be read is passed over. */
+/** The segment under a key. What cannot be read is passed over. */
 export function readSegment(first: number, text: unknown): Segment {
-  const segment: Segment = { first, last: first, visitor: null, rows: [] }
-  const [head, ...lines] = `${text}`.split('\n')
+  const segment: Segment = { first, last: Math.floor(first), visitor: null, lines: [] }
+  const [head, ...texts] = `${text}`.split('\n')
   try {
     ;[segment.last, segment.visitor] = JSON.parse(head!)
   } catch {}
-  for (const line of lines) {
+  for (const line of texts) {
     const [, seq, at, bytes, important, text] = /^(\d+) (\S+) (\d+) ([01]) (.*)$/.exec(line) ?? []
-    if (text) segment.rows.push({ seq: +seq!, at: +at!, bytes: +bytes!, important: important === '1', text })
+    if (text) segment.lines.push({ seq: +seq!, at: +at!, bytes: +bytes!, important: important === '1', text })
   }
   return segment
 }
