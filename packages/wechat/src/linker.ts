@@ -8,7 +8,7 @@ import {
 } from '@qianmian/core'
 import type { HostParts } from './createHostPlatform.js'
 import { entryOf } from './entryOf.js'
-import { wechat } from './wechat.js'
+import { wechat } from './hosts/wechat.js'
 
 /** The plugin, and the way for addresses. */
 export interface Linker extends Plugin {

@@ -1,6 +1,6 @@
 import type { Plugin } from '@qianmian/core'
 import type { HostParts } from './createHostPlatform.js'
-import { wechat } from './wechat.js'
+import { wechat } from './hosts/wechat.js'
 
 /**
  * Takes WeChat's privacy agreement for the visitor's consent, with `consent: { required: true }`: it is asked for once, and

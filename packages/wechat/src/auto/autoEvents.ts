@@ -1,7 +1,7 @@
 import type { Plugin } from '@qianmian/core'
 import type { HostParts } from '../createHostPlatform.js'
 import { entryOf } from '../entryOf.js'
-import { wechat } from '../wechat.js'
+import { wechat } from '../hosts/wechat.js'
 import { appEvents } from './appEvents.js'
 import { hostGlobals } from './hostGlobals.js'
 import type { Options } from './observed.js'
