@@ -49,7 +49,7 @@ const adapter = join(dirname(resolve('glass-easel-miniprogram-adapter')), 'glass
 const framework = join(dirname(resolve('glass-easel')), 'glass_easel.all.es.js')
 const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>枝上鲜果</title>
 <meta name="viewport" content="width=device-width">
-<style>body{margin:0;font:14px/1.5 sans-serif}view,qm-slot,slot{display:block}image{display:inline-block}[hidden]{display:none!important}</style>
+<style>html,body,.wx-page{height:100%}body{margin:0;font:14px/1.5 sans-serif}view,qm-slot,slot{display:block}image{display:inline-block}[hidden]{display:none!important}</style>
 <script type="importmap">{"imports":{"glass-easel":"/framework","glass-easel-miniprogram-adapter":"/adapter"}}</script>
 <script type="module">import { launch } from '/examples/02-mini-program/e2e/host/launch.js'; window.launch = launch</script>`
 

@@ -80,15 +80,17 @@ it('shows what is decided, whenever the slots are defined, and each change at on
     'coupon',
     'event decision',
     'viewed gift',
+    'viewed gift',
     'clicked',
     'event tapped',
+    'viewed gift',
     'dismissed',
     null,
     'event decision',
   ])
   slot.stop()
   change(coupon)
-  expect(log.length).toBe(8)
+  expect(log.length).toBe(10)
 })
 
 it('does not count as seen what is still pending, or has gone before its time', () => {

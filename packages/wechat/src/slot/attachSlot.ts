@@ -37,6 +37,12 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
     component.triggerEvent('decision', decision)
   }
 
+  /** Who touches it has seen it, however early. */
+  function act(what: 'clicked' | 'dismissed'): void {
+    source?.viewed()
+    source?.[what]()
+  }
+
   const undefine = whenDefined((provider) => {
     unsubscribe()
     source = provider.slot(name)
@@ -49,11 +55,11 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
       const decision = source?.get()
       if (!decision) return
       const url = viewOf(decision)?.url
-      source?.clicked()
+      act('clicked')
       component.triggerEvent('tapped', { decision, url })
       return url
     },
-    dismissed: () => source?.dismissed(),
+    dismissed: () => act('dismissed'),
     stop() {
       shown = ''
       undefine()

@@ -1,11 +1,13 @@
+const { tagNames } = require('../../shop/tagNames')
+
 const { client, personalization } = getApp()
 
 Page({
-  data: { userId: null, tags: [] },
+  data: { userId: null, tags: '' },
 
   onShow() {
     const { userId, tags } = personalization.visitor()
-    this.setData({ userId, tags })
+    this.setData({ userId, tags: tags.map((tag) => tagNames[tag]).join('、') })
   },
 
   signIn() {
