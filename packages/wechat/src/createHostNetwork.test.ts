@@ -46,6 +46,7 @@ it('rejects when the host throws', async () => {
     },
   })
   for (let i = 0; i < 4; i++) await expect(network(request)).rejects.toThrow('no domain')
+  await vi.advanceTimersByTimeAsync(15_000)
 })
 
 it('has three requests under way at most: others wait, and the last ones do not', async () => {

@@ -31,6 +31,7 @@ export function createHostNetwork(host: Host): Network {
 /** Hosts differ in what becomes of `timeout`, so time is taken here too. */
 function send(host: Host, { method, url, headers, body, timeoutMs }: Request): ReturnType<Network> {
   return new Promise((resolve, reject) => {
+    let task: ReturnType<Host['request']>
     const timer = setTimeout(() => {
       reject(new Error('no answer'))
       task?.abort?.()
@@ -41,7 +42,7 @@ function send(host: Host, { method, url, headers, body, timeoutMs }: Request): R
         settle(value)
       }
     }
-    const task = host.request({
+    task = host.request({
       url,
       method,
       header: { 'content-type': 'text/plain', ...headers },

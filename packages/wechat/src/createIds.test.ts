@@ -14,8 +14,13 @@ it('makes different ids before the host has given anything, with it, and where i
   give()
   const late = Array.from({ length: 500 }, id)
   const without = Array.from({ length: 50 }, createIds(host()))
-  const all = [...early, ...late, ...without]
-  expect(new Set(all).size).toBe(600)
+  const refused = createIds(
+    host(() => {
+      throw new Error('refused')
+    }),
+  )
+  const all = [...early, ...late, ...without, refused()]
+  expect(new Set(all).size).toBe(601)
   expect(all.every((one) => /^[\w-]{21}$/.test(one))).toBe(true)
 })
 

@@ -15,14 +15,16 @@ export function createIds(host: Host): () => string {
   function refill(): void {
     if (asked || pool.length > POOL / 2 || !host.getRandomValues) return
     asked = true
-    host.getRandomValues({
-      length: POOL,
-      success({ randomValues }) {
-        pool = pool.concat(Array.from(new Uint8Array(randomValues)))
-        asked = false
-      },
-      fail() {},
-    })
+    try {
+      host.getRandomValues({
+        length: POOL,
+        success({ randomValues }) {
+          pool = pool.concat(Array.from(new Uint8Array(randomValues)))
+          asked = false
+        },
+        fail() {},
+      })
+    } catch {}
   }
 
   refill()

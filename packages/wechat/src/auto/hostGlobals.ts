@@ -4,23 +4,29 @@ declare let Page: Constructor
 declare let Component: Constructor
 declare let Behavior: Constructor
 
-/** The globals of the host that runs this. */
-export const hostGlobals: Globals = {
-  get: (name) =>
-    name === 'Page'
-      ? typeof Page === 'function'
-        ? Page
-        : undefined
-      : name === 'Component'
-        ? typeof Component === 'function'
-          ? Component
-          : undefined
-        : typeof Behavior === 'function'
-          ? Behavior
-          : undefined,
-  set(name, value) {
-    if (name === 'Page') Page = value
-    else if (name === 'Component') Component = value
-    else Behavior = value
+const reads: Record<string, () => Constructor> = {
+  Page: () => Page,
+  Component: () => Component,
+  Behavior: () => Behavior,
+}
+const writes: Record<string, (value: Constructor) => void> = {
+  Page: (value) => {
+    Page = value
   },
+  Component: (value) => {
+    Component = value
+  },
+  Behavior: (value) => {
+    Behavior = value
+  },
+}
+
+/** The globals of the host that runs this. Where it has none of a name, to read it throws. */
+export const hostGlobals: Globals = {
+  get(name) {
+    try {
+      return reads[name]?.()
+    } catch {}
+  },
+  set: (name, value) => writes[name]?.(value),
 }
