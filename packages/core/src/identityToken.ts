@@ -31,7 +31,7 @@ export function readIdentityToken(token: unknown, now: number, validMs = VALID_M
 
 /** An address (of any kind, also a mini-program's page path) with the token of `identity` in it, instead of an earlier one. */
 export function withIdentityToken(url: string, identity: Identity, now: number): string {
-  const [, before, hash] = /^([^#]*)([^]*)$/.exec(withoutIdentityToken(url))!
+  const [, before, hash] = /^([^#]*)([\s\S]*)$/.exec(withoutIdentityToken(url))!
   return `${before}${before!.includes('?') ? '&' : '?'}${IDENTITY_PARAMETER}=${writeIdentityToken(identity, now)}${hash}`
 }
 
