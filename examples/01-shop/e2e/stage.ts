@@ -90,6 +90,8 @@ export async function openStage(): Promise<Stage> {
       context.setDefaultTimeout(10_000)
       if (clock) await context.clock.install()
       await context.addInitScript(watchSlots)
+      // A compressed body cannot be read below, where the stage learns who holds the phone.
+      await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'CompressionStream'))
       const faults: string[] = []
       let person = ''
       context.on('console', (message) => {

@@ -246,7 +246,8 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
       opened = true
       // Who folds from the start has been told so by then.
       await undefined
-      await catchUp()
+      // Either opens the store: an event that is recorded when all is ready need not wait for that.
+      await (host.folds() ? catchUp() : chain(() => store.peek(0, 1)))
       looked = true
       await write()
       if (tabs) stop = tabs.lead(lead)

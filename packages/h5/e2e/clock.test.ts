@@ -17,6 +17,7 @@ describe('a clock that is wrong', { repeats: rounds - 1 }, () => {
     const from = Date.now()
     await page.evaluate(() => window.record(10))
     await arrived({ a: 10 })
+    await page.evaluate(() => window.client.flush())
     await page.evaluate(() => window.record(10))
     const until = Date.now()
     expect(await outcome({ a: 20 })).toEqual(flawless)
