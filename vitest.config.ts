@@ -21,6 +21,7 @@ export default defineConfig({
           benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          retry: 1,
         },
       },
       {
@@ -30,6 +31,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Real browsers on a machine that does other work miss a moment now and then; what fails three times is broken.
+          retry: 2,
           fileParallelism: false,
         },
       },
