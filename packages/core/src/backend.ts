@@ -19,17 +19,13 @@ const backends = {
 /** A back end that understands the Segment spec. */
 export type Backend = keyof typeof backends
 
-/** Whether there is a back end of this name. */
-export function isBackend(name: string): name is Backend {
-  return Object.keys(backends).includes(name)
-}
-
-/** The part of a request that depends on the back end. */
+/** The part of a request that depends on the back end; undefined where there is none of this name. */
 export function address(
   backend: Backend,
   endpoint: string,
   writeKey: string,
-): Pick<Request, 'url' | 'headers' | 'gzip'> {
+): Pick<Request, 'url' | 'headers' | 'gzip'> | undefined {
+  if (!Object.keys(backends).includes(backend)) return
   const [path, headers, gzip] = backends[backend](writeKey) as [string, Record<string, string>?, boolean?]
   return { url: endpoint.replace(/\/+$/, '') + path, headers, gzip }
 }

@@ -1,4 +1,4 @@
-import { type Backend, isBackend } from './backend.js'
+import { address, type Backend } from './backend.js'
 import type { ConsentOptions } from './consent.js'
 import type { EventContext } from './event.js'
 import type { Plugin } from './plugin.js'
@@ -52,13 +52,14 @@ const defaults = {
 export function checkOptions(options: ClientOptions) {
   const all = { ...defaults, ...options }
   const { writeKey, endpoint, backend, flushAt, flushIntervalMs, sessionTimeoutMs, mask, important } = all
-  const needs: [right: unknown, text: string][] = [
-    [writeKey && typeof writeKey === 'string', "writeKey: a string, such as 'demo'"],
-    [/^(https?:\/)?\//.test(endpoint), "endpoint: a URL, such as 'https://collect.example.com'"],
-    [isBackend(backend), "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'"],
-    [Math.min(flushAt, flushIntervalMs, sessionTimeoutMs) > 0, 'flushAt, flushIntervalMs, sessionTimeoutMs: above 0'],
-    [Array.isArray(mask) && Array.isArray(important), "mask, important: lists of names, such as ['phone']"],
-  ]
-  for (const [right, text] of needs) if (!right) throw new TypeError(`[qianmian] createClient needs ${text}`)
+  const needs = {
+    "writeKey: a string, such as 'demo'": writeKey && typeof writeKey === 'string',
+    "endpoint: a URL, such as 'https://collect.example.com'": /^(https?:\/)?\//.test(endpoint),
+    "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'": address(backend, '', ''),
+    'flushAt, flushIntervalMs, sessionTimeoutMs: above 0': Math.min(flushAt, flushIntervalMs, sessionTimeoutMs) > 0,
+    "mask, important: lists of names, such as ['phone']": Array.isArray(mask) && Array.isArray(important),
+  }
+  for (const [need, met] of Object.entries(needs))
+    if (!met) throw new TypeError(`[qianmian] createClient needs ${need}`)
   return all
 }

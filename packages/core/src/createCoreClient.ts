@@ -4,19 +4,16 @@ import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
 import { createDelivery } from './createDelivery.js'
-import { createMemory } from './createMemory.js'
-import { createOutbox, type Entry, type News } from './createOutbox.js'
+import { createOutbox, type Entry } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
-import { createStorage } from './createStorage.js'
 import { createTopics } from './createTopics.js'
 import { createVisitor } from './createVisitor.js'
-import { ADDED_BYTES, type Body, createWriter } from './createWriter.js'
-import type { EventContext, EventType, Json, JsonObject, RecordedEvent } from './event.js'
+import { type Body, createWriter, written } from './createWriter.js'
+import type { EventContext, EventType, Json, JsonObject } from './event.js'
 import type { Identity } from './identity.js'
 import { copy, maskOf } from './json.js'
-import { bytes } from './pieces.js'
 import type { Platform, Stop } from './platform.js'
-import type { Plugin, PluginContext } from './plugin.js'
+import type { PluginContext } from './plugin.js'
 import { touchOf } from './session.js'
 import { surplus } from './surplus.js'
 
@@ -26,8 +23,14 @@ const MAX_NAME = 256
 /** A collector's time that differs by less is the same: the answer itself was on its way. */
 const MIN_SKEW_MS = 2000
 
-/** What one tab tells the others: what it recorded, that it waits for all to be delivered, that all are; or that something else has changed. */
-type Message = Partial<News> & { readonly ask?: true; readonly idle?: true }
+/** An event that waits for consent, or for the end of its task. */
+interface Recorded {
+  readonly important: boolean
+  readonly make: () => Entry
+}
+
+/** What one tab tells the others beside that something has changed: send at once; or what a plugin says. */
+type Message = { readonly ask?: boolean; readonly plugin?: Json }
 
 /**
  * The client on a platform: every adapter's `createClient` is this. Throws when an option is wrong, and says what to
@@ -36,11 +39,11 @@ type Message = Partial<News> & { readonly ask?: true; readonly idle?: true }
 export function createCoreClient(platform: Platform, options: ClientOptions): Client {
   const settings = checkOptions(options)
   const { clock, lifecycle, tabs } = platform
+  const { important, writeKey } = settings
   const extra = copy(settings.context) as JsonObject | undefined
   const dropped: Record<string, number> = {}
-  let held: Entry[] = []
+  let held: Recorded[] = []
   let skew = 0
-  let folding = false
   let storageFailed = false
   let stopped = false
   let away = false
@@ -48,43 +51,29 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   const now = () => clock.now() + skew
   const topics = createTopics(pluginFailed)
-  const storage = createStorage(platform.state, storeFailed)
-  const visitor = createVisitor(storage, settings.consent ?? {}, platform)
-  const write = createWriter(
-    platform,
-    visitor,
-    extra,
-    settings.mask[0] === undefined ? undefined : maskOf(settings.mask),
-  )
-  const memory = createMemory(platform, storage, visitor, pluginFailed)
-  const plugins = createPlugins(contextFor, memory.leave, pluginFailed)
+  const visitor = createVisitor(platform, settings.consent ?? {}, storeFailed)
+  const write = createWriter(platform, visitor, extra, settings.mask[0] ? maskOf(settings.mask) : undefined)
+  const plugins = createPlugins(contextFor, pluginFailed)
   const outbox = createOutbox(platform, {
     prepare() {
       refresh()
       visitor.save()
     },
-    snapshot: () => (visitor.choice.analytics ? memory.snapshot() : undefined),
-    folds: () => folding && consent().personalization,
-    restore(saved, missed) {
-      const state = missed || memory.outdated(saved) ? memory.take(saved) : undefined
-      if (state !== undefined) topics.emit('restored', state)
-      return state !== undefined
+    found: (events) => topics.emit('message', { events: events.map(({ text }) => text) }),
+    changed() {
+      if (!outbox.leads()) send({})
+      const ready = outbox.size()
+      // A crowd that arrives in the same second does not deliver in the same second.
+      if (ready)
+        delivery.schedule(ready < settings.flushAt ? settings.flushIntervalMs * (1 - platform.random() / 2) : 0)
     },
-    tell(text) {
-      const event: RecordedEvent = JSON.parse(text)
-      if (visitor.owns(event.anonymousId)) topics.emit('elsewhere', event)
-    },
-    send,
-    // A crowd that arrives in the same second does not deliver in the same second.
-    wake(ready) {
-      delivery.schedule(ready < settings.flushAt ? settings.flushIntervalMs * (1 - platform.random() / 2) : 0)
-    },
+    settled: plugins.settled,
     fail: storeFailed,
     drop,
   })
   const delivery = createDelivery(platform, outbox, {
-    to: address(settings.backend, settings.endpoint, settings.writeKey),
-    writeKey: settings.writeKey,
+    to: address(settings.backend, settings.endpoint, writeKey)!,
+    writeKey,
     now,
     correct(time) {
       if (Math.abs(time - now()) > MIN_SKEW_MS) skew = time - clock.now()
@@ -120,15 +109,12 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     attempt(() => tabs?.send(message as Json), storeFailed)
   }
 
-  function hear(message: Message): void {
+  async function hear({ ask, plugin }: Message): Promise<void> {
     refresh()
     if (!opening || !visitor.choice.analytics) return
-    if (message.texts) outbox.hear(message as News)
-    if (message.ask && outbox.leads()) {
-      outbox.look()
-      delivery.drained().then(() => send({ idle: true }))
-    }
-    if (message.idle) delivery.idle()
+    if (plugin) topics.emit('message', plugin)
+    else await outbox.look()
+    if (ask) delivery.schedule(0)
   }
 
   function consent(): Consent {
@@ -145,11 +131,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   function refresh(): void {
     const { person, choice } = visitor
     visitor.refresh()
-    const kept = visitor.owns(person.anonymousId)
-    if (!kept) forget()
     const { anonymousId, userId } = identity()
     if (anonymousId !== person.anonymousId || userId !== person.userId)
-      topics.emit('person', { identity: identity(), kept })
+      topics.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
     if (visitor.choice.time !== choice.time) consented()
   }
 
@@ -158,7 +142,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       visitor.renew()
       forget()
     }
-    visitor.person.userId = userId
+    visitor.person = { ...visitor.person, userId }
     publish()
     topics.emit('person', { identity: identity(), kept })
   }
@@ -169,9 +153,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     send({})
   }
 
+  /** Erases the visitor's state. */
   function forget(): void {
-    memory.erase()
-    outbox.save()
+    visitor.forget()
+    outbox.erase()
   }
 
   async function open(): Promise<void> {
@@ -196,60 +181,64 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   function record(type: EventType, names: Record<string, string | undefined>, body?: Body, given?: unknown): void {
     if (stopped) return
-    // Where tabs cannot talk, each looks for itself.
-    if (!tabs) refresh()
+    const at = clock.now()
+    const isOver = () => !(Math.abs(at - Number(visitor.person.session?.last)) <= settings.sessionTimeoutMs)
+    // Another tab may have gone on with the session; and where tabs cannot talk, each looks for itself.
+    if (!tabs || isOver()) refresh()
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
     }
     if (type === 'identify' && names.userId !== visitor.person.userId) become(names.userId!, !visitor.person.userId)
-    const { person } = visitor
-    const { session } = person
     const found = surroundings()
-    const at = clock.now()
     const elapsed = clock.elapsed()
     const add = (type: EventType, ...rest: [typeof names, Body?, unknown?]) => {
-      const important = !/^(track|page)$/.test(type) || settings.important.includes(rest[0].event!)
-      accept({ ...write(type, at + skew, found, ...rest), at, elapsed, important })
+      const kept = !/^(track|page)$/.test(type) || important.includes(rest[0].event!)
+      const compose = write(type, at + skew, found, ...rest)
+      accept({ important: kept, make: () => ({ ...compose(), at, elapsed, important: kept }) })
     }
-    person.first ??= touchOf({ ...found, ...extra })
-    if (session && Math.abs(at - session.last) <= settings.sessionTimeoutMs) session.last = at
-    else {
+    const { session } = visitor.person
+    if (isOver()) {
+      const first = touchOf({ ...found, ...extra })
       const number = (session?.number ?? 0) + 1
-      person.session = { ...touchOf({ ...found, ...extra }), id: platform.id(), number, start: at + skew, last: at }
+      visitor.person = {
+        first,
+        ...visitor.person,
+        session: { ...first, id: platform.id(), number, start: at + skew, last: at },
+      }
       visitor.save()
       add('track', { event: 'Session Started' }, 'properties', { number })
-    }
+    } else session!.last = at
     add(type, names, body, given)
   }
 
-  function accept(entry: Entry): void {
+  function accept(recorded: Recorded): void {
+    const { make } = recorded
     if (!visitor.choice.analytics) {
-      held.push(entry)
+      held.push(recorded)
       const gone = surplus(held, MAX_HELD)
       held = held.filter((one) => !gone.includes(one))
       for (const _ of gone) drop('overflow')
       return
     }
     // As an object only where somebody looks at it.
-    let event: RecordedEvent | null | undefined
-    if (plugins.watches()) {
-      event = plugins.process(JSON.parse(entry.text))
+    const watched = plugins.watches()
+    if (watched || topics.hears('event')) {
+      const entry = make()
+      const event = plugins.process(JSON.parse(entry.text))
       if (!event) {
         drop('plugin')
         return
       }
-      const text = JSON.stringify(event)
-      entry = { ...entry, text, bytes: bytes(text) + ADDED_BYTES }
-    }
-    outbox.add(entry)
+      outbox.add(() => (watched ? { ...entry, ...written(JSON.stringify(event)) } : entry))
+      topics.emit('event', event)
+    } else outbox.add(make)
     if (away) Promise.resolve().then(delivery.last)
-    if (topics.hears('event')) topics.emit('event', event ?? JSON.parse(entry.text))
   }
 
   /** A name or an id as text; what is none is told, and gives an empty one. */
   function name(value: unknown, call: EventType): string {
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MAX_NAME) : ''
+    const text = /string|number/.test(typeof value) ? String(value).slice(0, MAX_NAME) : ''
     if (!text) report('invalid', `${call} needs a name or id`)
     return text
   }
@@ -260,7 +249,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (text) record(type, { [key]: text, ...more }, body, given)
   }
 
-  function contextFor(plugin: Plugin, own: Set<Stop>): PluginContext {
+  function contextFor(own: Stop[]): PluginContext {
     return {
       client,
       platform,
@@ -268,30 +257,18 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       identity,
       consent,
       report,
+      owns: visitor.owns,
+      leads: outbox.leads,
+      waiting: outbox.texts,
+      send: (plugin) => send({ plugin }),
       adopt(ids) {
         const { person } = visitor
         visitor.person = { ...person, ...ids, former: person.anonymousId }
         become(ids.userId, true)
       },
-      memory: {
-        read() {
-          if (!consent().personalization) return null
-          const state = memory.read()
-          if (!folding) {
-            folding = true
-            outbox.begin()
-          }
-          return state
-        },
-        write(produce) {
-          if (!consent().personalization) return
-          memory.keep(plugin, produce)
-          outbox.save()
-        },
-      },
       on(topic, run) {
         const stop = topics.on(topic, run)
-        own.add(stop)
+        own.push(stop)
         return stop
       },
     }
@@ -326,8 +303,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     use: plugins.use,
     async export() {
-      const { person } = visitor
-      return { ...person, consent: consent(), dropped, ...(await outbox.dump()) } as unknown as JsonObject
+      return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump()) } as unknown as JsonObject
     },
     async erase() {
       held = []
@@ -346,7 +322,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   // A campaign that leads into a running session is its newest touch.
   const landing = touchOf({ ...surroundings(), ...extra })
-  if (landing.campaign && visitor.person.session) visitor.person.session = { ...visitor.person.session, ...landing }
+  const { person } = visitor
+  if (landing.campaign && person.session) visitor.person = { ...person, session: { ...person.session, ...landing } }
   settings.plugins?.forEach(plugins.use)
   const stops = [
     lifecycle.on('hide', () => {

@@ -11,8 +11,8 @@ const PROBE_EVENTS = 20
 const TIMEOUT_MS = 15_000
 const BACKOFF_MS = 1000
 const MAX_BACKOFF_MS = 300_000
-/** A tab that waits for the one that leads asks it again, since it may have gone. */
-const ASK_MS = 1000
+/** A tab that waits for the one that leads looks and asks again, since that one may have gone. */
+const ASK_MS = 500
 const HOUR_MS = 3_600_000
 
 /** What delivery needs of the client. */
@@ -24,7 +24,7 @@ interface Host {
   /** The collector's time, in ms, as of its answer. */
   correct(now: number): void
   drop(reason: string, cause: unknown): void
-  /** Asks the tab that leads to send all, and to tell when it has. */
+  /** Asks the tab that leads to send all. */
   ask(): void
   report(code: string, message: string, cause?: unknown): void
 }
@@ -48,7 +48,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   let room = LAST_BYTES
   const waiting: (() => void)[] = []
 
-  async function post(batch: readonly Entry[], last: boolean): Promise<Response> {
+  async function post(batch: readonly Entry[], last?: boolean): Promise<Response> {
     const head = `{"writeKey":${JSON.stringify(host.writeKey)},"sentAt":"${new Date(host.now()).toISOString()}"`
     const body = `${head},"batch":[${batch.map(withAge)}]}`
     return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
@@ -60,40 +60,39 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     return age >= 0 ? `{"age":${Math.round(age)},${text.slice(1)}` : text
   }
 
+  /** Sends after `ms` at the latest; at once when somebody waits. */
   function schedule(ms: number): void {
-    const at = Math.max(clock.elapsed() + ms, notBefore)
-    if (stopped || (timer && timer.at <= at)) return
+    const at = Math.max(clock.elapsed() + (waiting[0] ? 0 : ms), notBefore)
+    if (timer && timer.at <= at) return
+    begin(at)
+  }
+
+  function begin(at: number): void {
     timer?.stop()
-    timer = { at, stop: clock.after(at - clock.elapsed(), run) }
+    if (!stopped) timer = { at, stop: clock.after(at - clock.elapsed(), run) }
   }
 
   async function run(): Promise<void> {
-    timer?.stop()
     timer = undefined
     if (busy) return
     busy = true
     while (!stopped && clock.elapsed() >= notBefore && (await step()));
     busy = false
-    if (outbox.waits()) schedule(0)
-    else if (waiting.length) schedule(ASK_MS)
+    if (outbox.size()) schedule(0)
+    else if (waiting[0]) begin(clock.elapsed() + ASK_MS)
   }
 
   /** Sends one batch. False when there is nothing to send. */
   async function step(): Promise<boolean> {
-    const take = () => outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
-    let batch = take()
-    if (!batch.length) {
-      await outbox.look()
-      batch = take()
+    if (!outbox.size()) await outbox.look()
+    const batch = outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
+    if (batch[0]) {
+      settle(batch, await post(batch).catch(() => ({ status: 0, headers: {}, body: '' })))
+      return true
     }
-    if (batch.length) settle(batch, await post(batch, false).catch(silence))
-    else if (outbox.leads()) idle()
-    else if (waiting.length) host.ask()
-    return batch.length > 0
-  }
-
-  function idle(): void {
-    if (!outbox.rests()) for (const resolve of waiting.splice(0)) resolve()
+    if (waiting[0] && (await outbox.isEmpty())) for (const resolve of waiting.splice(0)) resolve()
+    if (waiting[0]) host.ask()
+    return false
   }
 
   function settle(batch: readonly Entry[], answer: Response): void {
@@ -108,7 +107,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     } else if (status === 413 || status === 400 || status === 422) {
       count = Math.ceil(batch.length / 2)
       if (status === 413) most = count
-      if (batch.length < 2) {
+      if (!batch[1]) {
         outbox.forget(batch)
         host.drop('refused', { event: JSON.parse(batch[0]!.text), answer })
       }
@@ -124,10 +123,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   }
 
   return {
-    /** Sends after `ms` at the latest; at once when somebody waits. */
-    schedule: (ms: number) => schedule(waiting.length ? 0 : ms),
-    /** All tabs' events are acknowledged. */
-    idle,
+    schedule,
     /** The way is free again: what failed for want of an answer need not wait. */
     retry(): void {
       if (silent) attempts = notBefore = 0
@@ -138,30 +134,26 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
      * sends what has come since.
      */
     last(): void {
+      outbox.write()
       if (!outbox.leads()) host.ask()
       if (!silent && clock.elapsed() < notBefore) return
-      const batch =
-        pieces(
-          outbox.entries().filter((entry) => !lasts.has(entry)),
-          MAX_EVENTS,
-          room,
-        )[0] ?? []
-      const size = batch.reduce((sum, entry) => sum + entry.bytes + 1, 0)
-      if (!batch.length || size > room) return
+      const rest = outbox.entries().filter((entry) => !lasts.has(entry))
+      const batch = pieces(rest, MAX_EVENTS, room)[0] ?? []
+      const size = batch.reduce((sum, { bytes }) => sum + bytes + 1, 0)
+      if (!size || size > room) return
       room -= size
       for (const entry of batch) lasts.add(entry)
-      const end = () => {
-        room += size
-        for (const entry of batch) lasts.delete(entry)
-      }
       post(batch, true)
         .then(
           (answer) => acknowledges(answer) && outbox.forget(batch),
           () => {},
         )
-        .then(end)
+        .then(() => {
+          room += size
+          for (const entry of batch) lasts.delete(entry)
+        })
     },
-    /** Resolves when the outbox is empty. */
+    /** Resolves when nothing waits in the outbox. */
     drained: (): Promise<void> =>
       new Promise((resolve) => {
         waiting.push(resolve)
@@ -186,10 +178,6 @@ function parse(body: string): Answer {
   } catch {
     return {}
   }
-}
-
-function silence(): Response {
-  return { status: 0, headers: {}, body: '' }
 }
 
 function acknowledges({ status }: Response): boolean {

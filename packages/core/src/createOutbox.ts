@@ -1,6 +1,6 @@
-import type { Json, JsonObject, RecordedEvent } from './event.js'
+import type { Json, RecordedEvent } from './event.js'
 import { pieces } from './pieces.js'
-import type { Platform, SavedVisitor, Stop, StoredEvent } from './platform.js'
+import type { Platform, Row, Stop, StoredEvent } from './platform.js'
 import { surplus } from './surplus.js'
 
 /** What the device holds at most, and what it keeps of that when there is more. */
@@ -9,78 +9,55 @@ const EVENTS_KEPT = 9000
 const ROWS_AT_ONCE = 200
 const EVENTS_A_ROW = 250
 const MAX_UNSTORED = 1000
-/** Rows that are acknowledged and stay until they are folded. */
-const MAX_UNFOLDED = 1000
 const TIMEOUT_MS = 5000
 /** A store that has once not answered is not waited for so long again. */
 const SHORT_TIMEOUT_MS = 100
 
-/**
- * An event on its way. Without `seq` it is not stored; `elapsed` is when it was recorded, if that was in this visit; it is
- * `done` when it is acknowledged, or refused.
- */
+/** An event on its way: `elapsed` is when it was recorded, if that was in this visit; `done` when it is acknowledged, or refused. */
 export interface Entry extends StoredEvent {
-  seq?: number
   done?: boolean
   readonly elapsed?: number
 }
 
-/** What a tab tells the others of what it recorded: the `seq` of the row and its watermark, or the events that it could not store. */
-export interface News {
-  readonly texts: readonly string[]
-  readonly last: number
-  readonly watermark: number
+/** A row, with what is left of it. Without `seq` it is not stored. */
+interface Waiting {
+  seq?: number
+  events: readonly Entry[]
 }
 
 /** What the outbox needs of the client. */
 interface Host {
-  /** Comes before every `snapshot` and every row. */
+  /** Comes before what a task recorded is stored. */
   prepare(): void
-  /** The visitor's state with all that was added or told so far folded in; null to forget it; undefined when nobody keeps one. */
-  snapshot(): JsonObject | null | undefined
-  /** Whether somebody folds events into a state: then a row stays until it is folded. */
-  folds(): boolean
-  /**
-   * The stored state; `missed`: it contains what this page has not been told of. True if it was taken: then what it does not
-   * contain is told, again if need be.
-   */
-  restore(state: Json, missed: boolean): boolean
-  /** An event that is to be folded, and was not recorded by this page, or is behind a state that was restored. */
-  tell(text: string): void
-  send(news: News): void
-  /** So many events are ready to be sent. */
-  wake(ready: number): void
+  /** Rows that other pages, or earlier ones, have stored. */
+  found(events: readonly StoredEvent[]): void
+  /** A row is stored, or can be sent. */
+  changed(): void
+  /** Resolves when acknowledged events can be forgotten. */
+  settled(): Promise<unknown>
   fail(cause: unknown): void
   drop(reason: string): void
 }
 
 /**
- * The events that no collector has acknowledged, in their order. What is added in one task is stored as one row (or as
- * many as it takes), at once, with the visitor's state behind it; only then it is sent, by the tab that leads. Where the
- * store fails, memory serves, up to 1,000 events, and every tab sends its own.
+ * The events that no collector has acknowledged, in their order. What is added in one task is written when it ends, as one
+ * row (or as many as it takes); only then it is sent, by the tab that leads. Where the store fails, memory serves, up to
+ * 1,000 events, and every tab sends its own.
  */
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
-  let fresh: Entry[] = []
+  let fresh: (() => Entry)[] = []
   /** Being stored by this tab, or stored and not yet in the queue of the tab that leads. */
-  let ahead: Entry[] = []
-  let queue: Entry[] = []
-  /** Of this tab, folded by it, and in no row that it knows to be folded. */
-  let own: readonly Entry[] = []
-  let scheduled = false
-  let opened = false
-  let looked = false
-  let stop: Stop = () => {}
-  let leads = false
-  /** What is told is folded into the stored state already. */
-  let quiet = false
-  /** The rows up to here are, or were: in the queue; folded by this tab; folded into the stored state. */
+  let ahead: Waiting[] = []
+  let queue: Waiting[] = []
+  /** How many events the queue has. */
+  let size = 0
+  /** The rows up to here are, or were, in the queue. */
   let read = 0
-  let folded = -1
-  let watermark = 0
-  /** Rows of which all is acknowledged, and that are not folded into the stored state. */
-  let settled: number[] = []
+  let leads = false
   let patience = TIMEOUT_MS
-  let tail: Promise<unknown> = Promise.resolve()
+  let stop: Stop = () => {}
+
+  const eventsOf = (rows: readonly Waiting[]) => rows.flatMap(({ events }) => events)
 
   /** What fails or hangs is told and resolves with undefined. */
   function ask<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -98,207 +75,133 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     })
   }
 
-  /** One such operation at a time: each begins when what follows from the one before is done. */
-  function chain<T>(work: () => Promise<T>): Promise<T | undefined> {
-    const next = tail.then(() => ask(work))
-    tail = next
-    return next
+  /** Stores what was added, at once. */
+  function write(): void {
+    if (fresh.length) host.prepare()
+    while (fresh.length) keep({ events: fresh.splice(0, EVENTS_A_ROW).map((make) => make()) })
   }
 
-  function save(): void {
-    if (scheduled || !opened || quiet) return
-    scheduled = true
-    Promise.resolve().then(write)
-  }
-
-  async function write(): Promise<void> {
-    scheduled = false
-    host.prepare()
-    // Before the stored state is known, there is none to be stored.
-    const state = looked || !host.folds() ? host.snapshot() : undefined
-    const parts: Promise<void>[] = []
-    while (fresh.length > EVENTS_A_ROW) parts.push(writeRow(fresh.splice(0, EVENTS_A_ROW)))
-    if (fresh.length || state !== undefined) parts.push(writeRow(fresh.splice(0), state))
-    await Promise.all(parts)
-    host.wake(queue.length + ahead.length)
-  }
-
-  async function writeRow(batch: readonly Entry[], state?: JsonObject | null): Promise<void> {
-    const known = folded
-    ahead.push(...batch)
-    own = [...own, ...batch]
-    const seq = await ask(() => store.append(batch.map(stored), state && { state, watermark: known }))
-    if (seq === undefined) {
-      ahead = ahead.filter((entry) => !batch.includes(entry))
-      queue.push(...batch)
-      lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
-    } else {
-      const before = batch.length ? seq - 1 : seq
+  async function keep(row: Waiting): Promise<void> {
+    ahead.push(row)
+    const seq = await ask(() => store.append(row.events.map(stored)))
+    row.seq = seq
+    if (!seq || !leads) ahead = ahead.filter((one) => one !== row)
+    if (!seq) {
+      enqueue(row)
+      lose(surplus(eventsOf(queue.filter(isUnstored)), MAX_UNSTORED))
+    } else if (leads) {
       // The store has been emptied by somebody else, and numbers begin anew.
-      if (before < seq && seq <= Math.max(read, folded)) read = folded = watermark = before
-      for (const entry of batch) entry.seq = seq
-      const done = batch.filter((entry) => entry.done)
-      if (done.length) forget(done)
-      if (leads && before === read) readUpTo(seq, batch)
-      else if (leads) readMore()
-      if (before > folded) await catchUp()
-      if (before <= folded) folded = Math.max(folded, seq)
-      if (state && known === before) settle(seq)
-      // Other rows came between: the state is stored again, with them.
-      else if (state && seq <= folded) save()
-      if (!leads) ahead = ahead.filter((entry) => !batch.includes(entry))
+      if (seq <= read) read = seq - 1
+      if (seq === read + 1) land([row as Row])
+      else await look()
     }
-    own = own.filter((entry) => !batch.includes(entry))
-    if (batch.length) host.send({ texts: seq ? [] : batch.map((entry) => entry.text), last: seq ?? 0, watermark })
+    host.changed()
+  }
+
+  function enqueue(row: Waiting): void {
+    queue.push(row)
+    size += row.events.length
+    // Sent while its page was being left.
+    if (row.events.some(isDone)) forget([])
+  }
+
+  /** Puts stored rows into the queue, those of this tab as the entries that they are. */
+  function land(rows: readonly Row[]): void {
+    for (const row of rows) {
+      const { seq, events } = row
+      if (seq <= read) continue
+      read = seq
+      const own = ahead.find((one) => one.seq === seq)
+      enqueue(own ?? { seq, events })
+      if (!own) host.found(events)
+    }
+    ahead = ahead.filter(({ seq }) => !(seq! <= read))
+    if (size > MAX_EVENTS) lose(surplus(eventsOf(queue), EVENTS_KEPT))
   }
 
   /** Puts into the queue what it lacks. */
-  async function readMore(): Promise<void> {
-    const rows = leads ? await chain(() => store.peek(read, ROWS_AT_ONCE)) : undefined
-    if (!rows?.length || !leads) return
-    readUpTo(
-      rows[rows.length - 1]!.seq,
-      rows.flatMap(({ seq, events }) => (seq > read ? events.map((event) => ({ ...event, seq })) : [])),
-    )
-    host.wake(queue.length)
-    if (rows.length === ROWS_AT_ONCE) await readMore()
-  }
-
-  /** Puts rows into the queue, those of this tab as the entries that they are. */
-  function readUpTo(last: number, entries: readonly Entry[]): void {
-    const mine = new Map(ahead.map((entry) => [entry.text, entry]))
-    for (const entry of entries) {
-      if (!entry.done) queue.push(Object.assign(mine.get(entry.text) ?? entry, { seq: entry.seq }))
-    }
-    read = Math.max(read, last)
-    ahead = ahead.filter(({ seq }) => !(seq! <= read))
-    if (queue.length > MAX_EVENTS) lose(surplus(queue, EVENTS_KEPT))
-  }
-
-  /** Tells what other tabs have stored since this one last knew, or what no stored state contains yet. */
-  async function catchUp(): Promise<void> {
-    const found = host.folds() && (await chain(() => store.load(folded < 0 ? 1e15 : folded)))
-    if (!found) return
-    const { visitor, rows } = found
-    const saved = visitor?.watermark ?? 0
-    // At first; or rows are gone that this tab never folded: the state has them.
-    if (folded < 0 || rows.filter(({ seq }) => seq <= saved).length < saved - folded) {
-      const missed = folded >= 0
-      watermark = folded = saved
-      if (visitor && host.restore(visitor.state, missed)) for (const { text } of [...own, ...fresh]) host.tell(text)
-    }
-    for (const { seq, events } of rows) {
-      const mine = own.some((entry) => entry.text === events[0]!.text)
-      quiet = seq <= saved
-      if (seq > folded && !mine) for (const { text } of events) host.tell(text)
-      folded = Math.max(folded, seq)
-      quiet = false
-    }
-  }
-
-  /** The stored state contains the rows up to here: of those, what is acknowledged can go. */
-  function settle(seq: number): void {
-    watermark = Math.max(watermark, seq)
-    const gone = settled.filter((one) => one <= watermark)
-    settled = settled.filter((one) => one > watermark)
-    if (gone.length) chain(() => store.acknowledge(gone.map((seq) => ({ seq, events: [] }))))
+  async function look(): Promise<void> {
+    const rows = leads ? await ask(() => store.peek(read, ROWS_AT_ONCE)) : []
+    if (!leads || !rows?.length) return
+    land(rows)
+    host.changed()
+    if (rows.length === ROWS_AT_ONCE) await look()
   }
 
   function lose(gone: readonly Entry[]): void {
     for (const _ of gone) host.drop('overflow')
-    remove(gone)
+    if (gone.length) forget(gone)
   }
 
-  function remove(gone: readonly Entry[], limit = 1e15): void {
-    const out = new Set(gone)
-    queue = queue.filter((entry) => !out.has(entry))
-    ahead = ahead.filter((entry) => !out.has(entry))
-    fresh = fresh.filter((entry) => !out.has(entry))
-    const rows = new Map<number, StoredEvent[]>()
-    for (const entry of gone) {
-      entry.done = true
-      if (entry.seq) rows.set(entry.seq, [])
-    }
-    for (const entry of [...queue, ...ahead]) rows.get(entry.seq!)?.push(stored(entry))
-    const changed = [...rows].map(([seq, events]) => ({ seq, events }))
-    settled.push(...changed.filter(({ seq, events }) => seq > limit && !events.length).map(({ seq }) => seq))
-    const free = changed.filter(({ seq }) => seq <= limit)
-    if (free.length) chain(() => store.acknowledge(free))
-  }
-
-  /**
-   * These are acknowledged, or refused. A row that is not folded yet stays until it is; or, of such rows the newest
-   * 1,000, for the next visit to fold and to send again.
-   */
-  function forget(entries: readonly Entry[]): void {
-    remove(entries, host.folds() ? Math.max(watermark, read - MAX_UNFOLDED) : undefined)
+  /** These are acknowledged, or refused. */
+  function forget(gone: readonly Entry[]): void {
+    for (const entry of gone) entry.done = true
+    const changed = queue.filter(({ events }) => events.some(isDone))
+    for (const row of changed) row.events = row.events.filter((entry) => !entry.done)
+    queue = queue.filter(({ events }) => events.length)
+    size = eventsOf(queue).length
+    const rows = changed.filter((row) => !isUnstored(row))
+    const acknowledge = () =>
+      ask(() => store.acknowledge(rows.map(({ seq, events }) => ({ seq: seq!, events: events.map(stored) }))))
+    if (rows.length) host.settled().then(acknowledge, acknowledge)
   }
 
   function lead(now: boolean): void {
     leads = now
     read = 0
     queue = queue.filter(isUnstored)
-    readMore().then(() => host.wake(queue.length))
+    size = eventsOf(queue).length
+    look()
   }
 
   return {
     async open(): Promise<void> {
-      opened = true
-      // Who folds from the start has been told so by then.
-      await undefined
-      // Either opens the store: an event that is recorded when all is ready need not wait for that.
-      await (host.folds() ? catchUp() : chain(() => store.peek(0, 1)))
-      looked = true
-      await write()
+      // This opens the store: an event that is recorded when all is ready need not wait for that.
+      await ask(() => store.peek(0, 1))
+      write()
       if (tabs) stop = tabs.lead(lead)
       else lead(true)
     },
-    add(entry: Entry): void {
-      fresh.push(entry)
-      save()
+    /** Adds what `make` returns when the task ends. */
+    add(make: () => Entry): void {
+      if (fresh.push(make) === 1) Promise.resolve().then(write)
     },
-    /** Stores the visitor's state soon, at most once a task. */
-    save,
-    /** Somebody begins to fold: what came before, in this visit too, is told. */
-    begin(): void {
-      const before = [...own, ...fresh]
-      Promise.resolve().then(() => {
-        for (const { text } of before) host.tell(text)
-      })
-      if (looked) catchUp()
-    },
-    /** What another tab tells. */
-    hear({ texts, last, watermark: theirs }: News): void {
-      settle(theirs)
-      texts.forEach(host.tell)
-      if (last > folded) catchUp()
-      readMore()
-    },
+    write,
     /** Looks for what another tab has stored. */
-    look: readMore,
+    look,
     /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
-    take: (count: number, size: number): Entry[] => pieces(queue.slice(0, count), count, size)[0] ?? [],
+    take: (count: number, size: number): Entry[] => pieces(eventsOf(queue).slice(0, count), count, size)[0] ?? [],
     forget,
     /** All that is in memory and has to be sent by this tab. */
-    entries: (): readonly Entry[] => (leads ? [...queue, ...ahead, ...fresh] : queue),
-    /** All that is in memory. */
-    rests: () => queue.length + ahead.length + fresh.length > 0,
-    /** Something can be sent now. */
-    waits: () => queue.length > 0,
+    entries: (): readonly Entry[] => eventsOf(leads ? [...queue, ...ahead] : queue),
+    /** The JSON of all that is in memory. */
+    texts(): string[] {
+      write()
+      return eventsOf([...queue, ...ahead]).map(({ text }) => text)
+    },
+    /** How many events can be sent now. */
+    size: () => size,
     leads: () => leads,
+    /** Whether nothing waits, here or, where another tab leads, there. */
+    async isEmpty(): Promise<boolean> {
+      return !(size || ahead.length || fresh.length || (!leads && (await ask(() => store.peek(0, 1)))?.length))
+    },
     stop: () => stop(),
-    clear(): Promise<unknown> {
+    async clear(): Promise<void> {
+      for (const entry of eventsOf([...ahead, ...queue])) entry.done = true
       fresh = []
-      ahead = []
       queue = []
-      return ask(() => store.clear())
+      size = 0
+      await ask(() => store.clear())
+    },
+    /** Forgets the visitor's state. */
+    async erase(): Promise<void> {
+      await ask(() => store.save(null))
     },
     /** Every stored event, and the stored state. */
-    async dump(): Promise<{ events: RecordedEvent[]; visitor: SavedVisitor | null }> {
+    async dump(): Promise<{ events: RecordedEvent[]; visitor: Json | undefined }> {
       const rows = (await ask(() => store.peek(0, 1e9))) ?? []
-      const found = await ask(() => store.load(1e15))
-      const events = rows.flatMap((row) => row.events.map(({ text }) => JSON.parse(text)))
-      return { events, visitor: found?.visitor ?? null }
+      return { events: eventsOf(rows).map(({ text }) => JSON.parse(text)), visitor: await ask(() => store.load()) }
     },
   }
 }
@@ -307,8 +210,12 @@ function stored({ text, bytes, at, important }: Entry): StoredEvent {
   return { text, bytes, at, important }
 }
 
-function isUnstored({ seq }: Entry): boolean {
+function isUnstored({ seq }: Waiting): boolean {
   return !seq
+}
+
+function isDone({ done }: Entry): boolean {
+  return !!done
 }
 
 export type Outbox = ReturnType<typeof createOutbox>

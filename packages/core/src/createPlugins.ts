@@ -4,28 +4,22 @@ import { copy } from './json.js'
 import type { Stop } from './platform.js'
 import type { Plugin, PluginContext } from './plugin.js'
 
-/** The plugins in use, in their order. `contextFor` gives one its context; `leave` runs when it is removed. */
-export function createPlugins(
-  contextFor: (plugin: Plugin, own: Set<Stop>) => PluginContext,
-  leave: (plugin: Plugin) => void,
-  fail: (cause: unknown) => void,
-) {
+/** The plugins in use, in their order. `contextFor` gives one its context; what it listens to is collected in `own`. */
+export function createPlugins(contextFor: (own: Stop[]) => PluginContext, fail: (cause: unknown) => void) {
   const plugins = new Map<Plugin, Stop>()
 
   return {
     use(plugin: Plugin): Stop {
-      const own = new Set<Stop>()
-      let end: unknown
+      const own: Stop[] = []
       const stop = () => {
         if (plugins.get(plugin) !== stop) return
         plugins.delete(plugin)
-        leave(plugin)
-        for (const one of own) one()
-        if (typeof end === 'function') attempt(end as Stop, fail)
+        for (const end of own) attempt(end, fail)
       }
       plugins.get(plugin)?.()
       plugins.set(plugin, stop)
-      end = attempt(() => plugin.setup?.(contextFor(plugin, own)), fail)
+      const end: unknown = attempt(() => plugin.setup?.(contextFor(own)), fail)
+      if (typeof end === 'function') own.push(end as Stop)
       return stop
     },
     /** Whether one looks at events before they are recorded. */
@@ -39,6 +33,7 @@ export function createPlugins(
       }
       return event
     },
+    settled: () => Promise.all([...plugins.keys()].map((plugin) => attempt(() => plugin.settled?.(), fail))),
     stop(): void {
       for (const stop of [...plugins.values()]) stop()
     },

@@ -1,27 +1,32 @@
 import { attempt } from './attempt.js'
 import { type Choice, type ConsentOptions, choose } from './consent.js'
-import type { Storage } from './createStorage.js'
 import type { Platform } from './platform.js'
 import type { Session, Touch } from './session.js'
 
 const KEY = 'visitor'
+/** Where a plugin keeps the mirror of the visitor's state. */
+const MIRROR = 'memory'
 
-/** What this device keeps of its visitor beside the history. */
+/** What this device keeps of its visitor beside the history. A change makes a new object, but for the session's `last`. */
 export interface Person {
-  anonymousId: string
-  userId: string | null
+  readonly anonymousId: string
+  readonly userId: string | null
   /** The id before the present one was adopted: what is stored under it is this person's too. */
-  former?: string
-  session?: Session
+  readonly former?: string
+  readonly session?: Session
   /** Where this visitor's first session came from. */
-  first?: Touch
+  readonly first?: Touch
 }
 
 /**
  * Who the visitor is and what they allow, in memory and, as far as they allow it, under one key of the state store.
- * Without analytics, only the decision itself is stored.
+ * Without analytics, only the decision itself is stored. A store that throws is told to `fail`.
  */
-export function createVisitor(storage: Storage, options: ConsentOptions, { id, optedOut }: Platform) {
+export function createVisitor(
+  { id, optedOut, state }: Platform,
+  options: ConsentOptions,
+  fail: (cause: unknown) => void,
+) {
   let text: string | null | undefined
 
   const visitor = {
@@ -29,7 +34,7 @@ export function createVisitor(storage: Storage, options: ConsentOptions, { id, o
     choice: choose(undefined, options, optedOut),
     /** Takes over what another tab has stored since. What is not ours is written over at the next save. */
     refresh(): void {
-      const stored = storage.get(KEY)
+      const stored = attempt(() => state.get(KEY), fail)
       if (!stored || stored === text) return
       text = stored
       const { consent, ...person } = Object(
@@ -45,13 +50,17 @@ export function createVisitor(storage: Storage, options: ConsentOptions, { id, o
       const { person, choice } = visitor
       if (!choice.analytics && !choice.time) return
       text = JSON.stringify({ ...(choice.analytics && person), consent: choice })
-      storage.set(KEY, text)
+      attempt(() => state.set(KEY, text!), fail)
     },
     /** Whether an id is, or was, this person's. */
     owns: (id: unknown) => !!id && (id === visitor.person.anonymousId || id === visitor.person.former),
     /** Another person from here on. */
     renew(): void {
       visitor.person = { anonymousId: id(), userId: null }
+    },
+    /** Erases the mirror of the visitor's state. */
+    forget(): void {
+      attempt(() => state.remove(MIRROR), fail)
     },
   }
   visitor.refresh()

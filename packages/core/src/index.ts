@@ -21,10 +21,9 @@ export type {
   Request,
   Response,
   Row,
-  SavedVisitor,
   StateStore,
   Stop,
   StoredEvent,
   Tabs,
 } from './platform.js'
-export type { Memory, Plugin, PluginContext, Topics } from './plugin.js'
+export type { Plugin, PluginContext, Topics } from './plugin.js'

@@ -25,12 +25,6 @@ export interface Row {
   readonly events: readonly StoredEvent[]
 }
 
-/** The visitor's state, and the `seq` of the newest row that is folded into it. */
-export interface SavedVisitor {
-  readonly state: Json
-  readonly watermark: number
-}
-
 /**
  * The durable queue of events that no collector has acknowledged yet, with the visitor's state beside it. Several tabs
  * share it. What a call does happens after what was called before. When a returned promise resolves, what it stands for
@@ -38,18 +32,18 @@ export interface SavedVisitor {
  */
 export interface OutboxStore {
   /**
-   * Stores events as one row and resolves with its `seq`; if there are none, with the newest `seq` that is known.
-   * The row is on its way when the call returns, so that it survives a page that ends meanwhile. `visitor` is the state
-   * with these events and all others up to its watermark folded in. It is stored with that `seq` as its watermark, unless
-   * another tab has added rows behind the old one; null forgets the stored state.
+   * Stores events, at least one, as one row and resolves with its `seq`. The row is on its way when the call returns, so
+   * that it survives a page that ends meanwhile.
    */
-  append(events: readonly StoredEvent[], visitor?: SavedVisitor | null): Promise<number>
+  append(events: readonly StoredEvent[]): Promise<number>
   /** The oldest rows whose `seq` is greater than `after`, in order. */
   peek(after: number, limit: number): Promise<readonly Row[]>
   /** Keeps of each row the events that are given; none: forgets it. Rows that are gone stay so. */
   acknowledge(rows: readonly Row[]): Promise<void>
-  /** In one look, the visitor's state as last stored and the rows behind `after` or its watermark, whichever is less. */
-  load(after: number): Promise<{ visitor: SavedVisitor | null; rows: readonly Row[] }>
+  /** The state that was last saved, or null. */
+  load(): Promise<Json>
+  /** Stores the visitor's state in place of the one before; null forgets it. */
+  save(state: Json): Promise<void>
   /** Forgets everything; `seq` goes on growing. */
   clear(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { Client, EventContext, Identity, Json, PluginContext, RecordedEvent, Stop } from '@qianmian/core'
 import type { Config } from './config.js'
 import { configSource } from './configSource.js'
+import { createMemory } from './createMemory.js'
 import type { Decision, Explanation } from './decision.js'
 import type { Keys } from './isGenuine.js'
 import { type Plan, plan } from './plan.js'
@@ -54,7 +55,7 @@ export interface Personalization {
   stop(): void
 }
 
-/** What is stored of a visitor: the state, or, before there was a document, the events that it will be made of. */
+/** What is stored of a visitor: the state, and, before there was a document, the events to be folded into it. */
 interface Stored {
   state?: Json
   waiting?: RecordedEvent[]
@@ -79,17 +80,16 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
   let prepared: Plan | undefined
   let visitor = person(plan(NOTHING), null)
   let issues: readonly Issue[] = []
+  /** What was stored, and what has happened since, until there is a document. */
+  let saved: Json = null
   let waiting: RecordedEvent[] = []
-  /** Until the outbox is open, what was folded may have to be folded again into the durable state. */
-  let recent: RecordedEvent[] | null = []
+  let memory!: ReturnType<typeof createMemory>
   let isLate = false
   /** What the newest event told of its session and page: a new document goes on with it. */
   let around: EventContext = {}
   const slots = new Map<string, { handle: SlotHandle; refresh(): void }>()
 
   const at = () => ({ now: context.now() })
-  const stored = (json: Json | null) => (json ?? {}) as unknown as Stored
-
   function open(state: unknown): void {
     if (!prepared) return
     visitor = person(prepared, state)
@@ -104,18 +104,30 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
   }
 
   function changed(): void {
-    context.memory.write(() => (prepared ? { state: visitor.toJSON() } : { waiting }) as unknown as Json)
+    memory.changed()
     refresh()
   }
 
-  /** What was stored before, then what has happened since. */
-  function restore({ state, waiting: earlier = [] }: Stored, since: readonly RecordedEvent[]): void {
-    waiting = [...earlier, ...since]
-    open(state)
-    if (prepared) for (const event of waiting.splice(0)) visitor.observe(event, at())
+  /** What was stored is what this visitor has done so far. */
+  function restore(json: Json): void {
+    const stored = Object(json) as Stored
+    saved = stored.state ?? null
+    waiting = stored.waiting ?? []
+    begin()
+  }
+
+  /** Goes on from there, as soon as there is a document. */
+  function begin(): void {
+    if (!prepared) return
+    open(saved)
     // A page that is opened holds nothing yet.
-    if (!since.length) visitor.leave()
-    changed()
+    visitor.leave()
+    for (const event of waiting.splice(0)) visitor.observe(event, at())
+  }
+
+  function fold(event: RecordedEvent, elsewhere: boolean): void {
+    if (prepared) visitor.observe(event, { ...at(), elsewhere })
+    else if (waiting.push(event) > MOST_WAITING) waiting.shift()
   }
 
   function take(config: Config, found: readonly Issue[]): void {
@@ -124,7 +136,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     issues = found
     for (const issue of found) context.report('config', `${issue.path}: ${issue.code}`, issue)
     if (state) open(state)
-    else restore(stored(context.memory.read()), waiting)
+    else begin()
     changed()
   }
 
@@ -182,38 +194,45 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
 
   const stop = client.use({
     name: 'personalize',
+    settled: () => memory.settled(),
     setup(given) {
       context = given
       const { clock } = context.platform
+      memory = createMemory(context, {
+        produce: () => (prepared ? { state: visitor.toJSON() } : { state: saved, waiting }) as unknown as Json,
+        take: restore,
+        fold,
+        refresh,
+      })
+      restore(memory.mirror)
       context.on('event', (event) => {
         around = event.context
-        recent?.push(event)
-        if (prepared) visitor.observe(event, at())
-        else if (waiting.push(event) > MOST_WAITING) waiting.shift()
-        changed()
+        fold(event, false)
+        memory.add(event)
+        refresh()
       })
-      context.on('elsewhere', (event) => {
-        if (prepared) visitor.observe(event, { ...at(), elsewhere: true })
-        else if (waiting.push(event) > MOST_WAITING) waiting.shift()
-        changed()
-      })
-      context.on('restored', (json) => restore(stored(json), recent ?? []))
       context.on('person', ({ identity, kept }) => {
         if (kept) visitor.set({ ...identity })
         else {
+          memory.forget()
+          saved = null
           waiting = []
-          recent &&= []
           open(null)
         }
         changed()
       })
       context.on('consent', ({ personalization }) => {
         visitor.personalize(personalization)
-        if (!personalization) waiting = []
+        if (!personalization) {
+          memory.forget()
+          saved = null
+          waiting = []
+        }
+        memory.open()
         changed()
       })
       const stopSource = configSource(context, options, take)
-      if (!prepared) waiting = stored(context.memory.read()).waiting ?? []
+      memory.open()
       const stopWaiting = clock.after(options.timeoutMs ?? 150, () => {
         isLate = true
         refresh()
@@ -221,9 +240,6 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       let stopTick = clock.after(TICK, function tick() {
         stopTick = clock.after(TICK, tick)
         refresh()
-      })
-      void client.ready.then(() => {
-        recent = null
       })
       return () => {
         stopSource()

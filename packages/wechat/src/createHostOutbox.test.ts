@@ -26,23 +26,18 @@ it('keeps 5,000 events of 1 KB in keys of less than 1 MB, and nothing but one sm
 })
 
 it('spreads a burst that is larger than a key', async () => {
-  const { disk, outbox } = device()
-  const last = await outbox.append(
-    Array.from({ length: 200 }, (_, i) => event(`${i}`, 9000)),
-    { state: { orders: 1 }, watermark: 0 },
-  )
-  expect((await outbox.load(1e15)).visitor).toEqual({ state: { orders: 1 }, watermark: last })
+  const { outbox } = device()
+  const last = await outbox.append(Array.from({ length: 200 }, (_, i) => event(`${i}`, 9000)))
   const rows = await outbox.peek(0, 1)
   expect(rows.length).toBe(1)
   expect(names(rows)).toEqual(Array.from({ length: 200 }, (_, i) => `${i}`))
   await outbox.acknowledge([{ seq: last, events: rows[0]!.events.slice(150) }])
   expect(names(await outbox.peek(0, 10))).toEqual(Array.from({ length: 50 }, (_, i) => `${i + 150}`))
-  expect([...disk.values.values()].filter((text) => text.includes('orders')).length).toBe(1)
 })
 
-it('has, whenever it is killed, every row of an answered append once and in order, and a state that no row contradicts', async () => {
+it('has, whenever it is killed, every row of an answered append once and in order', async () => {
   const step = fc.oneof(
-    fc.record({ append: fc.integer({ min: 0, max: 4 }), size: fc.constantFrom(0, 9000) }),
+    fc.record({ append: fc.integer({ min: 1, max: 4 }), size: fc.constantFrom(0, 9000) }),
     fc.record({ acknowledge: fc.integer({ min: 1, max: 3 }) }),
   )
   await fc.assert(
@@ -55,7 +50,7 @@ it('has, whenever it is killed, every row of an answered append once and in orde
       let made = 0
       let answered: string[] = []
       let begun: string[] = []
-      let watermark = 0
+      let last = 0
       let counted = 0
       try {
         for (const step of steps) {
@@ -63,7 +58,7 @@ it('has, whenever it is killed, every row of an answered append once and in orde
           if ('append' in step) {
             begun = Array.from({ length: step.append }, () => `${++made}`)
             const events = begun.map((name) => event(name, step.size))
-            watermark = await outbox.append(events, { state: made, watermark })
+            last = await outbox.append(events)
             counted = made
             answered.push(...begun)
           } else {
@@ -80,10 +75,8 @@ it('has, whenever it is killed, every row of an answered append once and in orde
       expect(found.filter((name) => answered.includes(name))).toEqual(answered)
       const more = found.filter((name) => !answered.includes(name) && +name > counted)
       expect(more).toEqual(begun.slice(0, more.length))
-      const { visitor } = await next.load(1e15)
-      if (counted) expect([counted, made]).toContain(visitor!.state)
-      expect((await next.append([event('later')])) > watermark).toBe(true)
-      expect(names(await next.peek(watermark, 1e9))).toContain('later')
+      expect((await next.append([event('later')])) > last).toBe(true)
+      expect(names(await next.peek(last, 1e9))).toContain('later')
     }),
     { numRuns: 300 },
   )

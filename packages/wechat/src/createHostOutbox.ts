@@ -1,4 +1,4 @@
-import type { OutboxStore, Row, SavedVisitor, StoredEvent } from '@qianmian/core'
+import type { OutboxStore, Row, StoredEvent } from '@qianmian/core'
 import type { Host } from './Host.js'
 import { readSegment, type Segment, writeSegment } from './segment.js'
 
@@ -7,15 +7,17 @@ const FULL = 40_000
 
 /**
  * The outbox in the host's storage, as a log in segments, each under a key of its own. The calls that wait are used, since
- * only they have written when they return. One key is written at once or not at all, so what belongs together stands under
- * one: the last segment, which is never removed, carries the last `seq` and the visitor's state.
+ * only they have written when they return. One key is written at once or not at all. The last segment, which is never
+ * removed, carries the last `seq`; the visitor's state has a key of its own.
  */
 export function createHostOutbox(host: Host, prefix: string): OutboxStore {
+  const stateKey = `${prefix}state`
+
   /** The keys of the segments, in their order. */
   function firsts(): number[] {
     const found: number[] = []
     for (const key of host.getStorageInfoSync().keys)
-      if (key.slice(0, prefix.length) === prefix) found.push(+key.slice(prefix.length))
+      if (key.slice(0, prefix.length) === prefix && key !== stateKey) found.push(+key.slice(prefix.length))
     return found.sort((a, b) => a - b)
   }
 
@@ -23,7 +25,7 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
   const write = (segment: Segment) => host.setStorageSync(prefix + segment.first, writeSegment(segment))
 
   function last(all = firsts()): Segment {
-    return all[0] ? read(all[all.length - 1]!) : { first: 1, last: 0, visitor: null, lines: [] }
+    return all[0] ? read(all[all.length - 1]!) : { first: 1, last: 0, lines: [] }
   }
 
   /** The oldest rows behind `after`. */
@@ -43,28 +45,22 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
   }
 
   return {
-    append: (events, visitor) =>
+    append: (events) =>
       attempt(() => {
         let segment = last()
-        const { last: before, visitor: old } = segment
-        const seq = before + +!!events.length
-        const full: Segment[] = []
+        const seq = ++segment.last
         let size = segment.lines.reduce((sum, { text }) => sum + text.length, 0)
-        segment.last = seq
+        let full = 0
         events.forEach((event, i) => {
           if (size > FULL) {
-            write(i ? segment : { ...segment, last: before })
-            full.push(segment)
-            segment = { ...segment, first: i ? seq + full.length / 1000 : seq, lines: [] }
+            if (i) write(segment)
+            segment = { first: i ? seq + ++full / 1000 : seq, last: seq, lines: [] }
             size = 0
           }
           size += event.text.length
           segment.lines.push({ ...event, seq })
         })
-        segment.visitor = saved(visitor, old, before, seq)
-        if (events.length || segment.visitor !== old) write(segment)
-        // Only the last segment's state counts; until here, the one before was the last.
-        for (const one of full) if (one.visitor) write({ ...one, visitor: null })
+        write(segment)
         return seq
       }),
     peek: (after, limit) => attempt(() => rowsAfter(after, limit)),
@@ -83,30 +79,21 @@ export function createHostOutbox(host: Host, prefix: string): OutboxStore {
           else host.removeStorageSync(prefix + first)
         })
       }),
-    load: (after) =>
+    load: () => attempt(() => JSON.parse((host.getStorageSync(stateKey) as string) || 'null')),
+    save: (state) =>
       attempt(() => {
-        const { visitor } = last()
-        return { visitor, rows: rowsAfter(Math.min(after, visitor ? visitor.watermark : 0), 1e9) }
+        if (state === null) host.removeStorageSync(stateKey)
+        else host.setStorageSync(stateKey, JSON.stringify(state))
       }),
     clear: () =>
       attempt(() => {
+        host.removeStorageSync(stateKey)
         const all = firsts()
         if (!all[0]) return
-        write({ ...last(all), visitor: null, lines: [] })
+        write({ ...last(all), lines: [] })
         for (const first of all.slice(0, -1)) host.removeStorageSync(prefix + first)
       }),
   }
-}
-
-/** The state to store with rows up to `last`: the new one, unless it lacks rows up to `before`. */
-function saved(
-  visitor: SavedVisitor | null | undefined,
-  old: SavedVisitor | null,
-  before: number,
-  last: number,
-): SavedVisitor | null {
-  if (visitor === null) return null
-  return visitor?.watermark === before ? { state: visitor.state, watermark: last } : old
 }
 
 /** At once, and what it throws rejects. */

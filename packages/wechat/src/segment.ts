@@ -1,4 +1,4 @@
-import type { SavedVisitor, StoredEvent } from '@qianmian/core'
+import type { StoredEvent } from '@qianmian/core'
 
 /** An event with the `seq` of its row. */
 export interface Line extends StoredEvent {
@@ -11,23 +11,20 @@ export interface Segment {
   readonly first: number
   /** The newest `seq` that was given when this was the last segment. */
   last: number
-  visitor: SavedVisitor | null
   lines: Line[]
 }
 
-/** A line of JSON, then a line an event, with its text last: as JSON it would be escaped once more. */
-export function writeSegment({ last, visitor, lines }: Segment): string {
+/** The number of the last row, then a line an event, with its text last: as JSON it would be escaped once more. */
+export function writeSegment({ last, lines }: Segment): string {
   const texts = lines.map(({ seq, at, bytes, important, text }) => `${seq} ${at} ${bytes} ${+important} ${text}`)
-  return [JSON.stringify([last, visitor]), ...texts].join('\n')
+  return [last, ...texts].join('\n')
 }
 
 /** The segment under a key. What cannot be read is passed over. */
 export function readSegment(first: number, text: unknown): Segment {
-  const segment: Segment = { first, last: Math.floor(first), visitor: null, lines: [] }
+  const segment: Segment = { first, last: Math.floor(first), lines: [] }
   const [head, ...texts] = `${text}`.split('\n')
-  try {
-    ;[segment.last, segment.visitor] = JSON.parse(head!)
-  } catch {}
+  if (+head! > 0) segment.last = +head!
   for (const line of texts) {
     const [, seq, at, bytes, important, text] = /^(\d+) (\S+) (\d+) ([01]) (.*)$/.exec(line) ?? []
     if (text) segment.lines.push({ seq: +seq!, at: +at!, bytes: +bytes!, important: important === '1', text })

@@ -1,33 +1,22 @@
-import type { RecordedEvent } from '../event.js'
+import type { Json } from '../event.js'
 import type { Plugin, PluginContext } from '../plugin.js'
 
-/** A plugin that folds the ids of events into a list: the smallest thing that keeps a state. */
+/** A plugin that keeps the ids of events beside the outbox and in the state store: the smallest thing that has a state. */
 export function createKeeper() {
-  let folded: string[] = []
-  /** Since the state was restored, in the order of the events, with repeats. */
-  let folds: string[] = []
+  const kept: string[] = []
   let context: PluginContext
-  const read = (state: unknown) => {
-    folds = [...((state as string[] | null) ?? [])]
-    folded = [...new Set(folds)]
-  }
   const plugin: Plugin = {
     name: 'keeper',
+    settled: () => context.platform.outbox.save(kept as Json),
     setup(given) {
       context = given
-      const fold = ({ messageId }: RecordedEvent) => {
-        folds.push(messageId)
-        folded = [...new Set(folds)]
-        given.memory.write(() => folded)
-      }
-      read(given.memory.read())
-      given.on('event', fold)
-      given.on('elsewhere', fold)
-      given.on('restored', read)
-      given.on('person', ({ kept }) => {
-        if (!kept) read(null)
+      given.on('event', ({ messageId }) => {
+        if (!given.consent().personalization) return
+        kept.push(messageId)
+        given.platform.state.set('memory', `${kept}`)
+        void given.platform.outbox.save(kept as Json)
       })
     },
   }
-  return { plugin, folded: () => folded, folds: () => folds, context: () => context }
+  return { plugin, kept, context: () => context }
 }

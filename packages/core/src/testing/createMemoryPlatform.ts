@@ -1,12 +1,12 @@
-import type { EventContext, RecordedEvent } from '../event.js'
-import type { OutboxStore, Platform, Request, Response, Row, SavedVisitor, Tabs } from '../platform.js'
+import type { EventContext, Json, RecordedEvent } from '../event.js'
+import type { OutboxStore, Platform, Request, Response, Row, Tabs } from '../platform.js'
 
 /** What outlives a visit: hand it to the next platform to play a reload. */
 export interface Disk {
   readonly state: Map<string, string>
   rows: Row[]
   seq: number
-  visitor: SavedVisitor | null
+  visitor: Json
   visits: number
 }
 
@@ -81,13 +81,7 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
   }
 
   const outbox: OutboxStore = {
-    append: (events, visitor) =>
-      guard(() => {
-        const known = visitor === null || visitor?.watermark === disk.seq
-        if (events.length) disk.rows.push({ seq: ++disk.seq, events: clone(events) })
-        if (known) disk.visitor = visitor && { state: clone(visitor.state), watermark: disk.seq }
-        return disk.seq
-      }),
+    append: (events) => guard(() => disk.rows.push({ seq: ++disk.seq, events: clone(events) }) && disk.seq),
     peek: (after, limit) => guard(() => disk.rows.filter((row) => row.seq > after).slice(0, limit)),
     acknowledge: (rows) =>
       guard(() => {
@@ -96,15 +90,8 @@ export function createMemoryPlatform(disk: Disk = createDisk(), random: () => nu
           .map(({ seq, events }) => ({ seq, events: kept.get(seq) ?? events }))
           .filter(({ events }) => events.length)
       }),
-    load: (after) =>
-      guard(() => {
-        const { visitor, rows } = disk
-        const behind = Math.min(after, visitor?.watermark ?? 0)
-        return {
-          visitor: visitor && { ...visitor, state: clone(visitor.state) },
-          rows: rows.filter((row) => row.seq > behind),
-        }
-      }),
+    load: () => guard(() => clone(disk.visitor)),
+    save: (state) => guard(() => void (disk.visitor = clone(state))),
     clear: () =>
       guard(() => {
         disk.rows = []

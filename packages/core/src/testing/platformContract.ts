@@ -43,13 +43,11 @@ export function platformContract(
 
     it('outbox: keeps the order, and numbers rows one by one', async () => {
       const { outbox } = createPlatform()
-      const before = await outbox.append([])
-      expect(await outbox.append([event('1'), event('2')])).toBe(before + 1)
-      expect(await outbox.append([event('3')])).toBe(before + 2)
-      expect(await outbox.append([])).toBe(before + 2)
+      const first = await outbox.append([event('1'), event('2')])
+      expect(await outbox.append([event('3')])).toBe(first + 1)
       expect(await outbox.peek(0, 10)).toEqual([
-        { seq: before + 1, events: [event('1'), event('2')] },
-        { seq: before + 2, events: [event('3')] },
+        { seq: first, events: [event('1'), event('2')] },
+        { seq: first + 1, events: [event('3')] },
       ])
     })
 
@@ -75,53 +73,25 @@ export function platformContract(
       expect(texts(await outbox.peek(0, 10))).toEqual(['2', '4', '6'])
     })
 
-    it('outbox: stores the state with its events, and loads it with the rows behind it', async () => {
+    it('outbox: keeps the state that was saved last beside the rows, and null forgets it', async () => {
       const { outbox } = createPlatform()
-      expect(await outbox.load(0)).toEqual({ visitor: null, rows: [] })
-      const first = await outbox.append([event('1')])
-      expect(texts((await outbox.load(1e15)).rows)).toEqual(['1'])
-      const last = await outbox.append([event('2')], { state: { orders: 1 }, watermark: first })
-      expect(await outbox.load(1e15)).toEqual({ visitor: { state: { orders: 1 }, watermark: last }, rows: [] })
-      await outbox.append([event('3')])
-      expect(texts((await outbox.load(1e15)).rows)).toEqual(['3'])
-      expect(texts((await outbox.load(first)).rows)).toEqual(['2', '3'])
-      await outbox.append([], { state: { orders: 2 }, watermark: last + 1 })
-      expect(await outbox.load(1e15)).toEqual({ visitor: { state: { orders: 2 }, watermark: last + 1 }, rows: [] })
-    })
-
-    it('outbox: does not store a state that lacks the rows of another tab, and stores its events all the same', async () => {
-      const { outbox } = createPlatform()
-      const known = await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
-      await outbox.append([event("another tab's")])
-      await outbox.append([event('2')], { state: 2, watermark: known })
-      const { visitor, rows } = await outbox.load(1e15)
-      expect(visitor).toEqual({ state: 1, watermark: known })
-      expect(texts(rows)).toEqual(["another tab's", '2'])
-    })
-
-    it('outbox: null forgets the state, whatever came between', async () => {
-      const { outbox } = createPlatform()
-      await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
-      await outbox.append([event('2')], null)
-      const { visitor, rows } = await outbox.load(0)
-      expect(visitor).toBe(null)
-      expect(texts(rows)).toEqual(['1', '2'])
-    })
-
-    it('outbox: stores a state again after all was cleared', async () => {
-      const { outbox } = createPlatform()
-      const last = await outbox.append([event('1')])
-      await outbox.clear()
-      expect(await outbox.append([], { state: 1, watermark: last })).toBe(last)
-      expect((await outbox.load(0)).visitor).toEqual({ state: 1, watermark: last })
+      expect(await outbox.load()).toBe(null)
+      await outbox.save({ orders: 1 })
+      await outbox.append([event('1')])
+      await outbox.save({ orders: 2 })
+      expect(await outbox.load()).toEqual({ orders: 2 })
+      await outbox.save(null)
+      expect(await outbox.load()).toBe(null)
+      expect(texts(await outbox.peek(0, 10))).toEqual(['1'])
     })
 
     it('outbox: rows and state are there in the next visit', async () => {
       const first = createPlatform()
-      await first.outbox.append([event('1')], { state: { orders: 1 }, watermark: await first.outbox.append([]) })
+      await first.outbox.append([event('1')])
+      await first.outbox.save({ orders: 1 })
       const { outbox } = createPlatform(first)
       expect(texts(await outbox.peek(0, 10))).toEqual(['1'])
-      expect((await outbox.load(0)).visitor!.state).toEqual({ orders: 1 })
+      expect(await outbox.load()).toEqual({ orders: 1 })
     })
 
     it('outbox: appends of two tabs never share a number', async () => {
@@ -136,22 +106,17 @@ export function platformContract(
 
     it('outbox: what is called before a clear is gone, and what is called after it is there', async () => {
       const { outbox } = createPlatform()
-      const before = await outbox.append([])
-      const calls = [
-        outbox.append([event('1')], { state: 1, watermark: before }),
-        outbox.clear(),
-        outbox.append([event('2')]),
-      ]
+      const calls = [outbox.append([event('1')]), outbox.save(1), outbox.clear(), outbox.append([event('2')])]
       await Promise.all(calls)
-      const { visitor, rows } = await outbox.load(0)
-      expect([visitor, texts(rows)]).toEqual([null, ['2']])
+      expect([await outbox.load(), texts(await outbox.peek(0, 10))]).toEqual([null, ['2']])
     })
 
     it('outbox: clear leaves nothing, and numbers go on', async () => {
       const { outbox } = createPlatform()
-      const before = await outbox.append([event('1')], { state: 1, watermark: await outbox.append([]) })
+      const before = await outbox.append([event('1')])
+      await outbox.save(1)
       await outbox.clear()
-      expect(await outbox.load(0)).toEqual({ visitor: null, rows: [] })
+      expect([await outbox.load(), await outbox.peek(0, 10)]).toEqual([null, []])
       expect(await outbox.append([event('2')])).toBe(before + 1)
     })
 
