@@ -4,15 +4,14 @@ import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
 import { createDelivery } from './createDelivery.js'
-import { createOutbox, type Entry } from './createOutbox.js'
+import { createOutbox } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
-import { createTopics } from './createTopics.js'
 import { createVisitor } from './createVisitor.js'
-import { type Body, createWriter, written } from './createWriter.js'
-import type { EventContext, EventType, Json, JsonObject } from './event.js'
+import { createWriter, type Recorded, sized } from './createWriter.js'
+import type { EventType, Json, JsonObject } from './event.js'
 import type { Identity } from './identity.js'
-import { copy, maskOf } from './json.js'
-import type { Platform, Stop } from './platform.js'
+import { copy } from './json.js'
+import type { Platform } from './platform.js'
 import type { PluginContext } from './plugin.js'
 import { touchOf } from './session.js'
 import { surplus } from './surplus.js'
@@ -22,12 +21,6 @@ const MAX_HELD = 1000
 const MAX_NAME = 256
 /** A collector's time that differs by less is the same: the answer itself was on its way. */
 const MIN_SKEW_MS = 2000
-
-/** An event that waits for consent, or for the end of its task. */
-interface Recorded {
-  readonly important: boolean
-  readonly make: () => Entry
-}
 
 /** What one tab tells the others beside that something has changed: send at once; or what a plugin says. */
 type Message = { readonly ask?: boolean; readonly plugin?: Json }
@@ -39,7 +32,7 @@ type Message = { readonly ask?: boolean; readonly plugin?: Json }
 export function createCoreClient(platform: Platform, options: ClientOptions): Client {
   const settings = checkOptions(options)
   const { clock, lifecycle, tabs } = platform
-  const { important, writeKey } = settings
+  const { writeKey } = settings
   const extra = copy(settings.context) as JsonObject | undefined
   const dropped: Record<string, number> = {}
   let held: Recorded[] = []
@@ -50,16 +43,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let opening: Promise<void> | undefined
 
   const now = () => clock.now() + skew
-  const topics = createTopics(pluginFailed)
   const visitor = createVisitor(platform, settings.consent ?? {}, storeFailed)
-  const write = createWriter(platform, visitor, extra, settings.mask[0] ? maskOf(settings.mask) : undefined)
+  const write = createWriter(platform, visitor, extra, settings)
   const plugins = createPlugins(contextFor, pluginFailed)
   const outbox = createOutbox(platform, {
     prepare() {
       refresh()
       visitor.save()
     },
-    found: (events) => topics.emit('message', { events: events.map(({ text }) => text) }),
+    found: (events) => plugins.emit('message', { events: events.map(({ text }) => text) }),
     changed() {
       if (!outbox.leads()) send({})
       const ready = outbox.size()
@@ -112,7 +104,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   async function hear({ ask, plugin }: Message): Promise<void> {
     refresh()
     if (!opening || !visitor.choice.analytics) return
-    if (plugin) topics.emit('message', plugin)
+    if (plugin) plugins.emit('message', plugin)
     else await outbox.look()
     if (ask) delivery.schedule(0)
   }
@@ -133,7 +125,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     visitor.refresh()
     const { anonymousId, userId } = identity()
     if (anonymousId !== person.anonymousId || userId !== person.userId)
-      topics.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
+      plugins.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
     if (visitor.choice.time !== choice.time) consented()
   }
 
@@ -144,7 +136,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     }
     visitor.person = { ...visitor.person, userId }
     publish()
-    topics.emit('person', { identity: identity(), kept })
+    plugins.emit('person', { identity: identity(), kept })
   }
 
   /** Stores who the visitor is and what they allow, for every tab. */
@@ -170,16 +162,12 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       outbox.clear().then(() => delivery.schedule(0))
       become(null, false)
     } else if (!personalization) forget()
-    topics.emit('consent', consent())
+    plugins.emit('consent', consent())
     open()
     if (analytics) held.splice(0).forEach(accept)
   }
 
-  function surroundings(): EventContext {
-    return attempt(() => platform.context(), pluginFailed) ?? {}
-  }
-
-  function record(type: EventType, names: Record<string, string | undefined>, body?: Body, given?: unknown): void {
+  function record(type: EventType, names: Record<string, string | undefined>, given?: unknown): void {
     if (stopped) return
     const at = clock.now()
     const isOver = () => !(Math.abs(at - Number(visitor.person.session?.last)) <= settings.sessionTimeoutMs)
@@ -190,26 +178,22 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       return
     }
     if (type === 'identify' && names.userId !== visitor.person.userId) become(names.userId!, !visitor.person.userId)
-    const found = surroundings()
-    const elapsed = clock.elapsed()
-    const add = (type: EventType, ...rest: [typeof names, Body?, unknown?]) => {
-      const kept = !/^(track|page)$/.test(type) || important.includes(rest[0].event!)
-      const compose = write(type, at + skew, found, ...rest)
-      accept({ important: kept, make: () => ({ ...compose(), at, elapsed, important: kept }) })
-    }
+    const found = attempt(() => platform.context(), pluginFailed) ?? {}
+    const touch = touchOf({ ...found, ...extra })
     const { session } = visitor.person
     if (isOver()) {
-      const first = touchOf({ ...found, ...extra })
       const number = (session?.number ?? 0) + 1
       visitor.person = {
-        first,
+        first: touch,
         ...visitor.person,
-        session: { ...first, id: platform.id(), number, start: at + skew, last: at },
+        session: { ...touch, id: platform.id(), number, start: at + skew, last: at },
       }
       visitor.save()
-      add('track', { event: 'Session Started' }, 'properties', { number })
-    } else session!.last = at
-    add(type, names, body, given)
+      accept(write('track', at, skew, found, { event: 'Session Started' }, { number }))
+    }
+    // A campaign that leads into a running session is its newest touch.
+    Object.assign(visitor.person.session!, touch.campaign && touch, { last: at })
+    accept(write(type, at, skew, found, names, given))
   }
 
   function accept(recorded: Recorded): void {
@@ -223,15 +207,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     }
     // As an object only where somebody looks at it.
     const watched = plugins.watches()
-    if (watched || topics.hears('event')) {
+    if (watched || plugins.hears('event')) {
       const entry = make()
       const event = plugins.process(JSON.parse(entry.text))
       if (!event) {
         drop('plugin')
         return
       }
-      outbox.add(() => (watched ? { ...entry, ...written(JSON.stringify(event)) } : entry))
-      topics.emit('event', event)
+      outbox.add(() => (watched ? { ...entry, ...sized(JSON.stringify(event)) } : entry))
+      plugins.emit('event', event)
     } else outbox.add(make)
     if (away) Promise.resolve().then(delivery.last)
   }
@@ -245,11 +229,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   function call(type: EventType, key: string, value: unknown, given?: unknown, more?: Record<string, string>): void {
     const text = name(value, type)
-    const body = type === 'alias' ? undefined : type === 'track' ? 'properties' : 'traits'
-    if (text) record(type, { [key]: text, ...more }, body, given)
+    if (text) record(type, { [key]: text, ...more }, given)
   }
 
-  function contextFor(own: Stop[]): PluginContext {
+  function contextFor(on: PluginContext['on']): PluginContext {
     return {
       client,
       platform,
@@ -266,22 +249,13 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         visitor.person = { ...person, ...ids, former: person.anonymousId }
         become(ids.userId, true)
       },
-      on(topic, run) {
-        const stop = topics.on(topic, run)
-        own.push(stop)
-        return stop
-      },
+      on,
     }
   }
 
   const client: Client = {
     page: (title, properties) =>
-      record(
-        'page',
-        { name: title === undefined ? title : name(title, 'page') || undefined },
-        'properties',
-        properties,
-      ),
+      record('page', { name: title === undefined ? title : name(title, 'page') || undefined }, properties),
     track: (event: string, properties?: unknown) => call('track', 'event', event, properties),
     identify: (userId, traits) => call('identify', 'userId', userId, traits),
     group: (groupId, traits) => call('group', 'groupId', groupId, traits),
@@ -320,10 +294,6 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     ready: Promise.resolve(),
   }
 
-  // A campaign that leads into a running session is its newest touch.
-  const landing = touchOf({ ...surroundings(), ...extra })
-  const { person } = visitor
-  if (landing.campaign && person.session) visitor.person = { ...person, session: { ...person.session, ...landing } }
   settings.plugins?.forEach(plugins.use)
   const stops = [
     lifecycle.on('hide', () => {

@@ -1,5 +1,5 @@
 import type { Entry, Outbox } from './createOutbox.js'
-import { pieces } from './pieces.js'
+import { firstFit } from './firstFit.js'
 import type { Platform, Request, Response, Stop } from './platform.js'
 
 const MAX_EVENTS = 2500
@@ -138,7 +138,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       if (!outbox.leads()) host.ask()
       if (!silent && clock.elapsed() < notBefore) return
       const rest = outbox.entries().filter((entry) => !lasts.has(entry))
-      const batch = pieces(rest, MAX_EVENTS, room)[0] ?? []
+      const batch = firstFit(rest, MAX_EVENTS, room)
       const size = batch.reduce((sum, { bytes }) => sum + bytes + 1, 0)
       if (!size || size > room) return
       room -= size

@@ -1,5 +1,5 @@
 import type { Json, RecordedEvent } from './event.js'
-import { pieces } from './pieces.js'
+import { firstFit } from './firstFit.js'
 import type { Platform, Row, Stop, StoredEvent } from './platform.js'
 import { surplus } from './surplus.js'
 
@@ -15,21 +15,22 @@ const SHORT_TIMEOUT_MS = 100
 
 /** An event on its way: `elapsed` is when it was recorded, if that was in this visit; `done` when it is acknowledged, or refused. */
 export interface Entry extends StoredEvent {
-  done?: boolean
   readonly elapsed?: number
+  done?: boolean
+  row?: Stored
 }
 
-/** A row, with what is left of it. Without `seq` it is not stored. */
-interface Waiting {
+/** What was stored together; without `seq` it is not, or not yet. */
+interface Stored {
   seq?: number
-  events: readonly Entry[]
+  readonly events: readonly Entry[]
 }
 
 /** What the outbox needs of the client. */
 interface Host {
   /** Comes before what a task recorded is stored. */
   prepare(): void
-  /** Rows that other pages, or earlier ones, have stored. */
+  /** Events that other pages, or earlier ones, have stored. */
   found(events: readonly StoredEvent[]): void
   /** A row is stored, or can be sent. */
   changed(): void
@@ -47,82 +48,84 @@ interface Host {
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
   let fresh: (() => Entry)[] = []
   /** Being stored by this tab, or stored and not yet in the queue of the tab that leads. */
-  let ahead: Waiting[] = []
-  let queue: Waiting[] = []
-  /** How many events the queue has. */
-  let size = 0
+  let ahead: Entry[] = []
+  let queue: Entry[] = []
   /** The rows up to here are, or were, in the queue. */
   let read = 0
   let leads = false
   let patience = TIMEOUT_MS
-  let stop: Stop = () => {}
-
-  const eventsOf = (rows: readonly Waiting[]) => rows.flatMap(({ events }) => events)
+  let stop: Stop | undefined
 
   /** What fails or hangs is told and resolves with undefined. */
   function ask<T>(work: () => Promise<T>): Promise<T | undefined> {
     return new Promise((resolve) => {
+      const done = (value: T) => {
+        patience = TIMEOUT_MS
+        resolve(value)
+      }
       const fail = (cause: unknown) => resolve(host.fail(cause) as undefined)
       const stop = clock.after(patience, () => {
         patience = SHORT_TIMEOUT_MS
         fail('no answer')
       })
-      const done = (value: T) => {
-        patience = TIMEOUT_MS
-        resolve(value)
-      }
       work().then(done, fail).then(stop)
     })
   }
 
+  const peek = (after: number, limit: number) => ask(() => store.peek(after, limit))
+
   /** Stores what was added, at once. */
   function write(): void {
-    if (fresh.length) host.prepare()
-    while (fresh.length) keep({ events: fresh.splice(0, EVENTS_A_ROW).map((make) => make()) })
+    if (fresh[0]) host.prepare()
+    while (fresh[0]) keep(fresh.splice(0, EVENTS_A_ROW).map((make) => make()))
   }
 
-  async function keep(row: Waiting): Promise<void> {
-    ahead.push(row)
-    const seq = await ask(() => store.append(row.events.map(stored)))
+  async function keep(events: Entry[]): Promise<void> {
+    const row = join(events)
+    ahead.push(...events)
+    const seq = await ask(() => store.append(events.map(stored)))
     row.seq = seq
-    if (!seq || !leads) ahead = ahead.filter((one) => one !== row)
+    if (!seq || !leads) ahead = ahead.filter((entry) => entry.row !== row)
     if (!seq) {
-      enqueue(row)
-      lose(surplus(eventsOf(queue.filter(isUnstored)), MAX_UNSTORED))
+      enqueue(events)
+      lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
     } else if (leads) {
       // The store has been emptied by somebody else, and numbers begin anew.
       if (seq <= read) read = seq - 1
-      if (seq === read + 1) land([row as Row])
+      if (seq === read + 1) land([{ seq, events }])
       else await look()
     }
     host.changed()
   }
 
-  function enqueue(row: Waiting): void {
-    queue.push(row)
-    size += row.events.length
+  function enqueue(entries: readonly Entry[]): void {
+    queue.push(...entries)
     // Sent while its page was being left.
-    if (row.events.some(isDone)) forget([])
+    forget(entries.filter(({ done }) => done))
   }
 
   /** Puts stored rows into the queue, those of this tab as the entries that they are. */
   function land(rows: readonly Row[]): void {
-    for (const row of rows) {
-      const { seq, events } = row
+    for (const { seq, events } of rows) {
       if (seq <= read) continue
       read = seq
-      const own = ahead.find((one) => one.seq === seq)
-      enqueue(own ?? { seq, events })
-      if (!own) host.found(events)
+      const own = ahead.filter((entry) => entry.row!.seq === seq)
+      if (own[0]) enqueue(own)
+      else {
+        const entries: Entry[] = events.map((event) => ({ ...event }))
+        join(entries, seq)
+        enqueue(entries)
+        host.found(events)
+      }
     }
-    ahead = ahead.filter(({ seq }) => !(seq! <= read))
-    if (size > MAX_EVENTS) lose(surplus(eventsOf(queue), EVENTS_KEPT))
+    ahead = ahead.filter((entry) => !(entry.row!.seq! <= read))
+    if (queue.length > MAX_EVENTS) lose(surplus(queue, EVENTS_KEPT))
   }
 
   /** Puts into the queue what it lacks. */
   async function look(): Promise<void> {
-    const rows = leads ? await ask(() => store.peek(read, ROWS_AT_ONCE)) : []
-    if (!leads || !rows?.length) return
+    const rows = leads ? await peek(read, ROWS_AT_ONCE) : []
+    if (!leads || !rows?.[0]) return
     land(rows)
     host.changed()
     if (rows.length === ROWS_AT_ONCE) await look()
@@ -130,34 +133,31 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   function lose(gone: readonly Entry[]): void {
     for (const _ of gone) host.drop('overflow')
-    if (gone.length) forget(gone)
+    forget(gone)
   }
 
   /** These are acknowledged, or refused. */
   function forget(gone: readonly Entry[]): void {
+    if (!gone[0]) return
     for (const entry of gone) entry.done = true
-    const changed = queue.filter(({ events }) => events.some(isDone))
-    for (const row of changed) row.events = row.events.filter((entry) => !entry.done)
-    queue = queue.filter(({ events }) => events.length)
-    size = eventsOf(queue).length
-    const rows = changed.filter((row) => !isUnstored(row))
-    const acknowledge = () =>
-      ask(() => store.acknowledge(rows.map(({ seq, events }) => ({ seq: seq!, events: events.map(stored) }))))
-    if (rows.length) host.settled().then(acknowledge, acknowledge)
+    queue = queue.filter(({ done }) => !done)
+    const rows = [...new Set(gone.map(({ row }) => row!))].filter(({ seq }) => seq)
+    const left = ({ seq, events }: Stored) => ({ seq: seq!, events: events.filter(({ done }) => !done).map(stored) })
+    const acknowledge = () => ask(() => store.acknowledge(rows.map(left)))
+    if (rows[0]) host.settled().then(acknowledge, acknowledge)
   }
 
   function lead(now: boolean): void {
     leads = now
     read = 0
     queue = queue.filter(isUnstored)
-    size = eventsOf(queue).length
     look()
   }
 
   return {
     async open(): Promise<void> {
       // This opens the store: an event that is recorded when all is ready need not wait for that.
-      await ask(() => store.peek(0, 1))
+      await peek(0, 1)
       write()
       if (tabs) stop = tabs.lead(lead)
       else lead(true)
@@ -170,52 +170,50 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     /** Looks for what another tab has stored. */
     look,
     /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
-    take: (count: number, size: number): Entry[] => pieces(eventsOf(queue).slice(0, count), count, size)[0] ?? [],
+    take: (count: number, size: number) => firstFit(queue, count, size),
     forget,
     /** All that is in memory and has to be sent by this tab. */
-    entries: (): readonly Entry[] => eventsOf(leads ? [...queue, ...ahead] : queue),
+    entries: (): readonly Entry[] => (leads ? [...queue, ...ahead] : queue),
     /** The JSON of all that is in memory. */
     texts(): string[] {
       write()
-      return eventsOf([...queue, ...ahead]).map(({ text }) => text)
+      return [...queue, ...ahead].map(({ text }) => text)
     },
     /** How many events can be sent now. */
-    size: () => size,
+    size: () => queue.length,
     leads: () => leads,
     /** Whether nothing waits, here or, where another tab leads, there. */
-    async isEmpty(): Promise<boolean> {
-      return !(size || ahead.length || fresh.length || (!leads && (await ask(() => store.peek(0, 1)))?.length))
-    },
-    stop: () => stop(),
+    isEmpty: async () => ![...queue, ...ahead, ...fresh, ...((!leads && (await peek(0, 1))) || [])][0],
+    stop: () => stop?.(),
     async clear(): Promise<void> {
-      for (const entry of eventsOf([...ahead, ...queue])) entry.done = true
+      for (const entry of [...ahead, ...queue]) entry.done = true
       fresh = []
       queue = []
-      size = 0
       await ask(() => store.clear())
     },
     /** Forgets the visitor's state. */
-    async erase(): Promise<void> {
-      await ask(() => store.save(null))
-    },
+    erase: () => ask(() => store.save(null)),
     /** Every stored event, and the stored state. */
     async dump(): Promise<{ events: RecordedEvent[]; visitor: Json | undefined }> {
-      const rows = (await ask(() => store.peek(0, 1e9))) ?? []
-      return { events: eventsOf(rows).map(({ text }) => JSON.parse(text)), visitor: await ask(() => store.load()) }
+      const rows = (await peek(0, 1e9)) ?? []
+      const events = rows.flatMap(({ events }) => events.map(({ text }) => JSON.parse(text)))
+      return { events, visitor: await ask(() => store.load()) }
     },
   }
 }
 
-function stored({ text, bytes, at, important }: Entry): StoredEvent {
+function join(events: readonly Entry[], seq?: number): Stored {
+  const row = { seq, events }
+  for (const entry of events) entry.row = row
+  return row
+}
+
+function stored({ text, bytes, at, important }: StoredEvent): StoredEvent {
   return { text, bytes, at, important }
 }
 
-function isUnstored({ seq }: Waiting): boolean {
-  return !seq
-}
-
-function isDone({ done }: Entry): boolean {
-  return !!done
+function isUnstored({ row }: Entry): boolean {
+  return !row!.seq
 }
 
 export type Outbox = ReturnType<typeof createOutbox>

@@ -1,72 +1,59 @@
-import { describe, expect, it, vi } from 'vitest'
-import { createTestClient } from './testing/createTestClient.js'
+import { expect, it, vi } from 'vitest'
+import { createPlugins } from './createPlugins.js'
+import type { RecordedEvent } from './event.js'
+import type { PluginContext } from './plugin.js'
 
-describe('plugins', () => {
-  it('change events or drop them, in their order; what they throw reaches onError', async () => {
-    const { client, heard, errors } = createTestClient({
-      plugins: [
-        { name: 'one', process: (event) => ({ ...event, properties: { n: 1 } }) },
-        {
-          name: 'two',
-          process: (event) => ({ ...event, properties: { ...event.properties, two: 2, f: (() => 1) as never } }),
-        },
-        { name: 'drops', process: (event) => (event.event === 'secret' ? null : undefined) },
-        {
-          name: 'throws',
-          process: () => {
-            throw new Error('bug')
-          },
-        },
-        { name: 'rejects', setup: () => Promise.reject(new Error('bug')) as never },
-      ],
-    })
-    client.track('a')
-    client.track('secret')
-    await client.ready
-    expect(heard.map((event) => event.event)).toEqual(['Session Started', 'a'])
-    expect(heard[1]!.properties).toEqual({ n: 1, two: 2 })
-    expect(new Set(errors.map((error) => error.code))).toEqual(new Set(['plugin']))
-    expect((await client.export()).dropped).toEqual({ plugin: 1 })
-  })
+const event = (messageId: string) => ({ messageId }) as RecordedEvent
 
-  it('go when they are removed, with their listeners, and only once', () => {
-    const { client } = createTestClient()
-    const heard = vi.fn()
-    const ended = vi.fn()
-    const remove = client.use({
-      name: 'p',
-      setup(context) {
-        context.on('event', heard)
-        return ended
-      },
-    })
-    remove()
-    remove()
-    client.track('a')
-    expect(heard).not.toHaveBeenCalled()
-    expect(ended).toHaveBeenCalledOnce()
-  })
+/** Plugins that listen to events, each under a name of its own. */
+function listening(...runs: ((event: RecordedEvent) => unknown)[]) {
+  const failed = vi.fn()
+  const plugins = createPlugins((on) => ({ on }) as PluginContext, failed)
+  for (const run of runs)
+    plugins.use({ name: 'p', setup: (context) => void context.on('event', run as (event: RecordedEvent) => void) })
+  return { ...plugins, failed }
+}
 
-  it('may record from a listener: the events are told in order', () => {
-    const { client, names } = createTestClient()
-    client.use({
-      name: 'echo',
-      setup(context) {
-        context.on('event', (event) => {
-          if (event.event === 'a') context.client.track('b')
-        })
-      },
-    })
-    client.track('a')
-    expect(names()).toEqual(['Session Started', 'a', 'b'])
-  })
+it('a listener that throws or rejects is told and never stops the others', async () => {
+  const heard = vi.fn()
+  const { emit, failed } = listening(
+    () => {
+      throw new Error('sync')
+    },
+    () => Promise.reject(new Error('async')),
+    heard,
+  )
+  emit('event', event('1'))
+  await Promise.resolve()
+  expect(heard).toHaveBeenCalledOnce()
+  expect(failed.mock.calls.map(([cause]) => cause.message)).toEqual(['sync', 'async'])
+})
 
-  it('an onError that throws harms nobody', () => {
-    const { client } = createTestClient({
-      onError() {
-        throw new Error('host')
-      },
-    })
-    expect(() => client.track('')).not.toThrow()
+it('every listener hears one event before any hears the one that it caused', () => {
+  const heard: string[] = []
+  const { emit } = listening(
+    ({ messageId }) => {
+      heard.push(`a${messageId}`)
+      if (messageId === '1') emit('event', event('2'))
+    },
+    ({ messageId }) => heard.push(`b${messageId}`),
+  )
+  emit('event', event('1'))
+  expect(heard).toEqual(['a1', 'b1', 'a2', 'b2'])
+})
+
+it('who unsubscribes hears no more, also in the middle of an event', () => {
+  const heard = vi.fn()
+  let stop = () => {}
+  const { emit, use, hears } = listening(() => stop())
+  use({
+    name: 'p',
+    setup(context) {
+      stop = context.on('event', heard)
+    },
   })
+  emit('event', event('1'))
+  stop()
+  expect(heard).not.toHaveBeenCalled()
+  expect([hears('event'), hears('consent')]).toEqual([true, false])
 })

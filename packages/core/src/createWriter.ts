@@ -1,7 +1,8 @@
+import { bytes } from './bytes.js'
+import type { Entry } from './createOutbox.js'
 import type { Visitor } from './createVisitor.js'
 import type { EventContext, EventType, JsonObject } from './event.js'
-import { json, type Mask } from './json.js'
-import { bytes } from './pieces.js'
+import { json, maskOf } from './json.js'
 import type { Platform } from './platform.js'
 
 /** The comma, and the age that delivery adds. */
@@ -10,40 +11,53 @@ const ADDED_BYTES = 25
 /** With what else an event may hold, this stays under the wire's 32 KB. */
 const MAX_CONTEXT_BYTES = 7000
 
-/** What an event says beside its names: `properties` or `traits`. */
-export type Body = 'properties' | 'traits'
-
-/** An event as JSON, and that text's length in UTF-8 at most, with what delivery adds. */
-export interface Written {
-  readonly text: string
-  readonly bytes: number
+/** What the writer needs to know of the client's options. */
+interface Settings {
+  readonly mask: readonly string[]
+  readonly important: readonly string[]
 }
 
-/** An event's text with its length. */
-export function written(text: string): Written {
+/** An event that waits to be written. */
+export interface Recorded extends Pick<Entry, 'important'> {
+  make(): Entry
+}
+
+/** An event's text with its length, and what delivery adds. */
+export function sized(text: string): Pick<Entry, 'text' | 'bytes'> {
   return { text, bytes: bytes(text) + ADDED_BYTES }
 }
 
 /**
  * Writes events as the JSON that is stored and sent. What the host passed is copied at the call; the rest is put together
- * when the returned function is called. What an event shares with those before it (who, and the context) is written once,
- * until it changes. Message ids are the visit's own and a number, so that a batch of them compresses.
+ * when `make` is called. What an event shares with those before it (who, and the context) is written once, until it
+ * changes. Message ids are the visit's own and a number, so that a batch of them compresses.
  */
-export function createWriter({ id }: Platform, visitor: Visitor, extra: JsonObject | undefined, mask?: Mask) {
+export function createWriter(
+  { id, clock }: Platform,
+  visitor: Visitor,
+  extra: JsonObject | undefined,
+  { mask: names, important }: Settings,
+) {
+  const mask = names[0] ? maskOf(names) : undefined
   const visit = id()
   let events = 0
   let shared: { found?: unknown; person?: unknown; text?: string } = {}
 
+  /** An event of the device's time `at`; `skew` corrects it. */
   return (
     type: EventType,
     at: number,
+    skew: number,
     found: EventContext,
     names: Record<string, string | undefined>,
-    body?: Body,
     given?: unknown,
-  ): (() => Written) => {
+  ): Recorded => {
     const { person } = visitor
+    const elapsed = clock.elapsed()
     const messageId = `${visit}.${(events++).toString(36)}`
+    const isAct = /^(track|page)$/.test(type)
+    const body = isAct ? 'properties' : 'traits'
+    const kept = !isAct || important.includes(names.event!)
     const lacks: string[] = []
     const copied = json(given, body, lacks, mask)
 
@@ -56,17 +70,19 @@ export function createWriter({ id }: Platform, visitor: Visitor, extra: JsonObje
       return `${who.slice(1, -1)},"context":${lacks[0] ? joined(text, { omitted: lacks }) : text}}`
     }
 
-    return () => {
-      const head = JSON.stringify({ type, messageId, timestamp: new Date(at).toISOString(), ...names })
+    function text(): string {
+      const head = JSON.stringify({ type, messageId, timestamp: new Date(at + skew).toISOString(), ...names })
       let own = head.slice(0, -1)
-      if (body) {
+      if (type !== 'alias') {
         const text = copied?.[0] === '{' ? copied : '{}'
         own += `,"${body}":${type === 'page' ? joined(json(found.page, '', [], mask) ?? '{}', JSON.parse(text)) : text}`
       }
-      if (lacks[0]) return written(`${own},${around(lacks)}`)
+      if (lacks[0]) return `${own},${around(lacks)}`
       if (shared.found !== found || shared.person !== person) shared = { found, person, text: around([]) }
-      return written(`${own},${shared.text}`)
+      return `${own},${shared.text}`
     }
+
+    return { important: kept, make: () => ({ ...sized(text()), at, elapsed, important: kept }) }
   }
 }
 

@@ -1,5 +1,5 @@
+import { bytes } from './bytes.js'
 import type { Json, JsonObject } from './event.js'
-import { bytes } from './pieces.js'
 
 /** What a value may take of the wire's 32 KB; the context and the paths of what was left out take the rest. */
 const MAX_BYTES = 22_000
@@ -32,73 +32,61 @@ export function json(
   mask?: Mask,
   left = MAX_BYTES,
 ): string | undefined {
-  const short = mask ? undefined : flat(value, left)
+  const short = !mask && flat(value, left)
   if (short) return short
-  const most = left
-  const before = omitted.length
   /** The objects around a value, and the names that lead to it. */
   const around: unknown[] = []
-  const path: string[] = []
+  const path = [name]
 
   function omit(): void {
     if (omitted.length < MAX_PATHS) omitted.push(path.join('.').slice(0, 99))
   }
 
-  function replace(this: unknown, key: string, value: unknown): unknown {
-    const depth = around.indexOf(this) + 1
-    around.length = path.length = depth
-    path[depth] = depth ? key : name
-    let size = 4
-    if (depth && mask?.names.includes(key)) value = '***'
-    if (typeof value === 'string') {
-      if (mask) value = value.replace(mask.parameters, '$1***')
-      const text = value as string
-      size += text.length > left || /[^ !#-[\]-~]/.test(text) ? bytes(JSON.stringify(text)) : text.length
-    } else if (value && typeof value === 'object') {
-      const list = Array.isArray(value) && value
-      if (
-        depth > MAX_DEPTH ||
-        around.includes(value) ||
-        !(list || Object.prototype.toString.call(value) === '[object Object]')
-      )
-        return omit()
-      if (list && list.length > MAX_ELEMENTS) {
-        omit()
-        value = list.slice(0, MAX_ELEMENTS)
-      }
-      around[depth] = value
-    } else if (value !== null && typeof value !== 'boolean' && !Number.isFinite(value))
-      return value === undefined ? value : omit()
-    size += depth && key.length
-    if (key === '__proto__' || size > left) return omit()
+  /** A copy of what can be sent. Throws when it is nothing. */
+  function walk(given: unknown, key: string): unknown {
+    const depth = around.length
+    const value = (given as Date)?.toJSON ? (given as Date).toJSON() : given
+    const isObject = Object(value) === value
+    const list = Array.isArray(value)
+    let result: unknown = value
+    let size = depth && key.length + 4
+    if (depth && mask?.names.includes(key)) result = '***'
+    else if (typeof value === 'string') result = mask ? value.replace(mask.parameters, '$1***') : value
+    else if (isObject) result = list ? Array(Math.min(value.length, MAX_ELEMENTS)) : {}
+    if (typeof result === 'string')
+      size += result.length > left || /[^ !#-[\]-~]/.test(result) ? bytes(JSON.stringify(result)) : result.length
+    else if (
+      isObject
+        ? depth > MAX_DEPTH || around.includes(value) || !/t O|rray/.test(Object.prototype.toString.call(value))
+        : value !== null && typeof value !== 'boolean' && !Number.isFinite(value)
+    )
+      throw path
+    if (size > left || key === '__proto__') throw path
     left -= size
-    return value
-  }
-
-  const write = (value: unknown) => JSON.stringify(value, replace) as string | undefined
-  try {
-    return write(value)
-  } catch {
-    // A getter or a toJSON that throws ends the whole: then each property is taken by itself.
-  }
-  const root = name
-  const parts: string[] = []
-  omitted.length = before
-  left = most
-  try {
-    for (const key of Object.keys(value as object)) {
-      path.splice(0, MAX_DEPTH, (name = `${root}.${key}`))
+    if (result === value || typeof result === 'string') return result
+    const keys = Object.keys(list ? value.slice(0, MAX_ELEMENTS) : (value as object))
+    around.push(value)
+    for (const name of keys) {
+      path[depth + 1] = name
       try {
-        const part = mask?.names.includes(key) ? '"***"' : write((value as never)[key])
-        if (part) parts.push(`${JSON.stringify(key)}:${part}`)
+        const one = (value as never)[name]
+        if (one !== undefined) (result as JsonObject)[name] = walk(one, name) as Json
       } catch {
+        around.length = depth + 1
+        path.length = depth + 2
         omit()
       }
     }
-    return `{${parts}}`
+    around.pop()
+    path.pop()
+    if (list && value[MAX_ELEMENTS]) omit()
+    return result
+  }
+
+  try {
+    return JSON.stringify(walk(value, ''))
   } catch {
-    path.splice(0, MAX_DEPTH, root)
-    omit()
+    if (value !== undefined) omit()
   }
 }
 
@@ -108,9 +96,7 @@ function flat(value: unknown, most: number): string | undefined {
     if (Object.getPrototypeOf(value) !== Object.prototype) return
     for (const key in value as JsonObject) {
       const one = (value as JsonObject)[key]
-      const type = typeof one
-      if (key === '__proto__' || !(type === 'string' || type === 'boolean' || one == null || Number.isFinite(one)))
-        return
+      if (key === '__proto__' || !(/^(str|boo)/.test(typeof one) || one == null || Number.isFinite(one))) return
     }
     const text = JSON.stringify(value)
     return text.length < most / 3 ? text : undefined

@@ -7,7 +7,10 @@ export interface Touch {
   readonly scene?: number
 }
 
-/** One visit. `number` counts from 1; `start` is corrected, `last` (its newest event) is the device's time, both in ms. */
+/**
+ * One visit, with its newest touch. `number` counts from 1; `start` is corrected, `last` (its newest event) is the device's
+ * time, both in ms.
+ */
 export interface Session extends Touch {
   readonly id: string
   readonly number: number

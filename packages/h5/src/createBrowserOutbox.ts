@@ -1,4 +1,4 @@
-import type { Json, OutboxStore } from '@qianmian/core'
+import type { OutboxStore, Row } from '@qianmian/core'
 import { promisifyRequest } from 'idb-keyval'
 
 /** What can be committed without waiting for an answer: older browsers commit when all is answered. */
@@ -19,7 +19,7 @@ export function createBrowserOutbox(database: string): OutboxStore {
       opened = undefined
     }
     const request = indexedDB.open(database)
-    request.onupgradeneeded = () => request.result.createObjectStore('outbox', { autoIncrement: true })
+    request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
     opened = promisifyRequest(request)
     opened.then((db) => {
       db.onclose = forget
@@ -49,35 +49,24 @@ export function createBrowserOutbox(database: string): OutboxStore {
     })
 
   return {
-    append: async (events) => (await change((store) => store.put(events))).result as number,
+    append: async (events) => (await change((store) => store.put({ events }))).result as number,
     peek: (after, limit) =>
-      use('readonly', async (store) => {
-        const range = rowsAfter(after)
-        const [seqs, rows] = await Promise.all([
-          promisifyRequest(store.getAllKeys(range, limit)),
-          promisifyRequest(store.getAll(range, limit)),
-        ])
-        return rows.map((events, i) => ({ seq: seqs[i] as number, events }))
-      }),
+      // Numbers only: names sort behind all of them.
+      use('readonly', (store) => promisifyRequest<Row[]>(store.getAll(IDBKeyRange.bound(after, 1e15, true), limit))),
     acknowledge: (rows) =>
       use('readwrite', (store) => {
-        for (const { seq, events } of rows) {
-          const row = store.getKey(seq)
-          row.onsuccess = () => row.result && (events.length ? store.put(events, seq) : store.delete(seq))
+        for (const row of rows) {
+          const known = store.getKey(row.seq)
+          known.onsuccess = () => known.result && (row.events[0] ? store.put(row) : store.delete(row.seq))
         }
         return promisifyRequest(store.transaction)
       }),
-    load: async () => (await use('readonly', (store) => promisifyRequest<Json>(store.get(STATE)))) ?? null,
+    load: async () => (await use('readonly', (store) => promisifyRequest(store.get(STATE))))?.state ?? null,
     save: async (state) => {
-      await change((store) => (state === null ? store.delete(STATE) : store.put(state, STATE)))
+      await change((store) => (state === null ? store.delete(STATE) : store.put({ seq: STATE, state })))
     },
     clear: async () => {
       await change((store) => store.clear())
     },
   }
-}
-
-/** Numbers only: names sort behind all of them. */
-function rowsAfter(seq: number): IDBKeyRange {
-  return IDBKeyRange.bound(seq, Number.POSITIVE_INFINITY, true)
 }

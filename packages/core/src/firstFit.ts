@@ -1,0 +1,16 @@
+/**
+ * The first entries of a list, at most `count` and `size` bytes of them (their own and one for the comma), but at least one
+ * if there is one.
+ */
+export function firstFit<T extends { readonly bytes: number }>(
+  entries: readonly T[],
+  count: number,
+  size: number,
+): T[] {
+  let room = size
+  const end = entries.findIndex(({ bytes }, i) => {
+    room -= bytes + 1
+    return i && (room < 0 || i === count)
+  })
+  return entries.slice(0, end < 0 ? count : end)
+}
