@@ -1,5 +1,6 @@
 import { attempt } from './attempt.js'
 import { address } from './backend.js'
+import { bytes } from './bytes.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
@@ -7,7 +8,7 @@ import { createDelivery } from './createDelivery.js'
 import { createOutbox } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
 import { createVisitor } from './createVisitor.js'
-import { createWriter, type Recorded, sized } from './createWriter.js'
+import { createWriter, type Recorded } from './createWriter.js'
 import type { EventType, Json, JsonObject } from './event.js'
 import type { Identity } from './identity.js'
 import { copy } from './json.js'
@@ -214,7 +215,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         drop('plugin')
         return
       }
-      outbox.add(() => (watched ? { ...entry, ...sized(JSON.stringify(event)) } : entry))
+      const text = watched ? JSON.stringify(event) : entry.text
+      outbox.add(() => ({ ...entry, text, bytes: watched ? bytes(text) : entry.bytes }))
       plugins.emit('event', event)
     } else outbox.add(make)
     if (away) Promise.resolve().then(delivery.last)

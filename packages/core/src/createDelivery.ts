@@ -1,5 +1,5 @@
 import type { Entry, Outbox } from './createOutbox.js'
-import { firstFit } from './firstFit.js'
+import { ADDED_BYTES, firstFit } from './firstFit.js'
 import type { Platform, Request, Response, Stop } from './platform.js'
 
 const MAX_EVENTS = 2500
@@ -139,7 +139,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       if (!silent && clock.elapsed() < notBefore) return
       const rest = outbox.entries().filter((entry) => !lasts.has(entry))
       const batch = firstFit(rest, MAX_EVENTS, room)
-      const size = batch.reduce((sum, { bytes }) => sum + bytes + 1, 0)
+      const size = batch.reduce((sum, { bytes }) => sum + bytes + ADDED_BYTES, 0)
       if (!size || size > room) return
       room -= size
       for (const entry of batch) lasts.add(entry)

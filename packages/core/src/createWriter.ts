@@ -5,9 +5,6 @@ import type { EventContext, EventType, JsonObject } from './event.js'
 import { json, maskOf } from './json.js'
 import type { Platform } from './platform.js'
 
-/** The comma, and the age that delivery adds. */
-const ADDED_BYTES = 25
-
 /** With what else an event may hold, this stays under the wire's 32 KB. */
 const MAX_CONTEXT_BYTES = 7000
 
@@ -20,11 +17,6 @@ interface Settings {
 /** An event that waits to be written. */
 export interface Recorded extends Pick<Entry, 'important'> {
   make(): Entry
-}
-
-/** An event's text with its length, and what delivery adds. */
-export function sized(text: string): Pick<Entry, 'text' | 'bytes'> {
-  return { text, bytes: bytes(text) + ADDED_BYTES }
 }
 
 /**
@@ -41,7 +33,7 @@ export function createWriter(
   const mask = names[0] ? maskOf(names) : undefined
   const visit = id()
   let events = 0
-  let shared: { found?: unknown; person?: unknown; text?: string } = {}
+  let shared: { found?: unknown; person?: unknown; text: string; size: number } = { text: '', size: 0 }
 
   /** An event of the device's time `at`; `skew` corrects it. */
   return (
@@ -61,7 +53,7 @@ export function createWriter(
     const lacks: string[] = []
     const copied = json(given, body, lacks, mask)
 
-    function around(lacks: string[]): string {
+    function around(): string {
       const { anonymousId, userId, session, first } = person
       const { campaign, referrer, id, number, start } = session!
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
@@ -70,19 +62,24 @@ export function createWriter(
       return `${who.slice(1, -1)},"context":${lacks[0] ? joined(text, { omitted: lacks }) : text}}`
     }
 
-    function text(): string {
+    function make(): Entry {
       const head = JSON.stringify({ type, messageId, timestamp: new Date(at + skew).toISOString(), ...names })
       let own = head.slice(0, -1)
       if (type !== 'alias') {
         const text = copied?.[0] === '{' ? copied : '{}'
         own += `,"${body}":${type === 'page' ? joined(json(found.page, '', [], mask) ?? '{}', JSON.parse(text)) : text}`
       }
-      if (lacks[0]) return `${own},${around(lacks)}`
-      if (shared.found !== found || shared.person !== person) shared = { found, person, text: around([]) }
-      return `${own},${shared.text}`
+      let rest = shared
+      if (lacks[0] || rest.found !== found || rest.person !== person) {
+        const text = around()
+        rest = { found, person, text, size: bytes(text) }
+        if (!lacks[0]) shared = rest
+      }
+      const text = `${own},${rest.text}`
+      return { text, bytes: bytes(own) + rest.size, at, important: kept, elapsed, row: undefined }
     }
 
-    return { important: kept, make: () => ({ ...sized(text()), at, elapsed, important: kept }) }
+    return { important: kept, make }
   }
 }
 

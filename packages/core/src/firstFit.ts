@@ -1,7 +1,7 @@
-/**
- * The first entries of a list, at most `count` and `size` bytes of them (their own and one for the comma), but at least one
- * if there is one.
- */
+/** What delivery adds to each entry: the comma, and its age. */
+export const ADDED_BYTES = 26
+
+/** The first entries of a list, at most `count` and `size` bytes of them as they are sent, but at least one if there is one. */
 export function firstFit<T extends { readonly bytes: number }>(
   entries: readonly T[],
   count: number,
@@ -9,7 +9,7 @@ export function firstFit<T extends { readonly bytes: number }>(
 ): T[] {
   let room = size
   const end = entries.findIndex(({ bytes }, i) => {
-    room -= bytes + 1
+    room -= bytes + ADDED_BYTES
     return i && (room < 0 || i === count)
   })
   return entries.slice(0, end < 0 ? count : end)
