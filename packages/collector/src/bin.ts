@@ -8,6 +8,8 @@ const help = `qianmian-collector: receives events, keeps each once, and reports 
   --data FOLDER    where the events are kept; default: a temporary folder, removed at the end
   --key KEY        a write key that senders may use, may be repeated; default demo
   --token TOKEN    who may read, 8 characters or more; default: a new one, shown at the start
+  --activities FOLDER
+                   where activities are decided; default: activities in the folder of --data, with a server none
   --config FILE    the rules document to serve as /config.json
   --origin ORIGIN  a site whose pages may send and read, may be repeated; default: all
   --help           this text
@@ -24,6 +26,7 @@ function read() {
       port: text,
       host: text,
       data: text,
+      activities: text,
       key: many,
       token: text,
       config: text,
@@ -37,7 +40,7 @@ function read() {
 }
 
 async function main() {
-  const { port, host, data, key, token, config, origin, help: asked } = read()
+  const { port, host, data, activities, key, token, config, origin, help: asked } = read()
   if (asked) return void process.stdout.write(help)
   const server = data === undefined ? process.env.CLICKHOUSE_URL : undefined
   const collector = createCollector({
@@ -45,6 +48,7 @@ async function main() {
     port,
     host,
     data,
+    activities,
     token,
     config,
     origins: origin,

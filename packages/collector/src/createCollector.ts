@@ -1,11 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Activities, createActivities } from './activities/createActivities.js'
+import { createEvidence } from './activities/createEvidence.js'
+import { lmdbRecords } from './activities/records/lmdbRecords.js'
 import { createApp } from './http/createApp.js'
 import { createFeed } from './http/feed.js'
 import { type Serving, serve } from './http/serve.js'
-import { createIngest } from './ingest/createIngest.js'
+import { createIngest, type Ingest } from './ingest/createIngest.js'
 import { defaultLimits, type Limits } from './ingest/limits.js'
 import { chdbStore } from './store/chdbStore.js'
 import { clickhouseStore } from './store/clickhouseStore.js'
@@ -27,6 +30,11 @@ export interface CollectorOptions {
   clickhouse?: string
   /** A store that is already open, instead of both. Whoever opened it closes it. */
   store?: EventStore
+  /**
+   * The folder, on a local disk, of what activities decide. Default: `activities` in the folder of the embedded store;
+   * with another store none, and then the collector decides no activities.
+   */
+  activities?: string
   /** Path of the rules document that `GET /config.json` serves. */
   config?: string
   /** Origins whose pages may send and read. Default: all. */
@@ -59,6 +67,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const { onError = (error: unknown) => console.error(error) } = options
   const feed = createFeed()
   let serving: Serving | null = null
+  /** Of the embedded store. */
+  let folder: string | null = null
   let started: Promise<void> | null = null
   let closed: Promise<void> | null = null
   const ends: (() => Promise<unknown>)[] = []
@@ -92,8 +102,9 @@ export function createCollector(options: CollectorOptions): Collector {
     const limits = { ...defaultLimits, ...options.limits }
     const ingest = createIngest({ store, limit: limits.waitingEvents, stored: feed.publish, onError })
     ends.unshift(() => ingest.idle())
+    const activities = await openActivities(store, ingest, limits)
     const { writeKeys, config, origins } = options
-    const app = createApp({ store, ingest, feed, writeKeys, token, config, origins, limits, now, onError })
+    const app = createApp({ store, ingest, feed, activities, writeKeys, token, config, origins, limits, now, onError })
     serving = await serve(app, port, host)
     ends.unshift(serving.stop)
   }
@@ -104,10 +115,29 @@ export function createCollector(options: CollectorOptions): Collector {
     for (const run of ends) await run()
   }
 
+  async function openActivities(store: EventStore, ingest: Ingest, limits: Limits): Promise<Activities | null> {
+    const path = options.activities ?? (folder === null ? null : join(folder, 'activities'))
+    if (path === null) return null
+    const records = await lmdbRecords(path)
+    ends.unshift(() => records.close())
+    const activities = createActivities({
+      records,
+      evidence: createEvidence(store, records.committed, now, onError),
+      chance: { below: (limit) => randomInt(limit), seed: () => randomBytes(32).toString('hex') },
+      limit: limits.waitingEvents,
+      now,
+      record: (rows) => ingest.add(rows),
+      onError,
+    })
+    ends.unshift(() => activities.close())
+    return activities
+  }
+
   async function openStore(): Promise<EventStore> {
-    const folder = options.data ?? (options.clickhouse ? null : await mkdtemp(join(tmpdir(), 'qianmian-')))
-    if (folder !== null && folder !== options.data) ends.unshift(() => rm(folder, { recursive: true, force: true }))
-    const store = folder === null ? await clickhouseStore(options.clickhouse!) : await chdbStore(folder)
+    folder = options.data ?? (options.clickhouse ? null : await mkdtemp(join(tmpdir(), 'qianmian-')))
+    const own = folder
+    if (own !== null && own !== options.data) ends.unshift(() => rm(own, { recursive: true, force: true }))
+    const store = own === null ? await clickhouseStore(options.clickhouse!) : await chdbStore(own)
     ends.unshift(() => store.close())
     return store
   }

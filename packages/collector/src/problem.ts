@@ -10,7 +10,7 @@ export interface Problem {
 
 /** Ends a request with an error answer. `retryAfter`: seconds after which it may succeed. */
 export class Refusal extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 500 | 503
   readonly problems: readonly Problem[]
   readonly retryAfter: number | undefined
 

@@ -1,15 +1,19 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import type { Activities } from '../activities/createActivities.js'
+import { createBudget } from '../ingest/createBudget.js'
 import type { Ingest } from '../ingest/createIngest.js'
 import type { Limits } from '../ingest/limits.js'
 import { livePage } from '../live/livePage.js'
 import { Refusal } from '../problem.js'
 import type { EventStore } from '../store/eventStore.js'
+import { activityRoutes } from './activityRoutes.js'
 import { batchRoute } from './batchRoute.js'
 import { bearer } from './bearer.js'
 import { configFile, holds } from './configFile.js'
 import type { Feed } from './feed.js'
 import { knownOrigins } from './knownOrigins.js'
+import { operatorRoutes } from './operatorRoutes.js'
 import { reports } from './reports.js'
 
 /** What the routes work with. */
@@ -17,6 +21,8 @@ export interface AppParts {
   readonly store: EventStore
   readonly ingest: Ingest
   readonly feed: Feed
+  /** Null where this collector decides none. */
+  readonly activities: Activities | null
   readonly writeKeys: readonly string[]
   readonly token: string
   readonly config: string | undefined
@@ -30,6 +36,8 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono {
   const { now, onError } = parts
   const config = parts.config === undefined ? null : configFile(parts.config, onError)
+  const open = createBudget(parts.limits.waitingBytes)
+  const authorize = bearer(parts.token)
   const app = new Hono()
 
   if (parts.origins) app.use(knownOrigins(new Set(parts.origins)))
@@ -37,7 +45,8 @@ export function createApp(parts: AppParts): Hono {
     cors({ origin: parts.origins ? [...parts.origins] : '*', exposeHeaders: ['ETag', 'Retry-After'], maxAge: 86400 }),
   )
 
-  app.on('POST', ['/v1/batch', '/beacon/v1/batch'], batchRoute(parts))
+  app.on('POST', ['/v1/batch', '/beacon/v1/batch'], batchRoute(parts, open))
+  app.route('/v1/activities', activityRoutes(parts, open))
 
   app.get('/config.json', async (c) => {
     if (!config) throw missing('this collector serves no config: start it with --config FILE')
@@ -48,7 +57,8 @@ export function createApp(parts: AppParts): Hono {
     return c.body(new Uint8Array(served.bytes), 200, { ...headers, 'content-type': 'application/json; charset=utf-8' })
   })
 
-  app.route('/v1', reports(parts, bearer(parts.token)))
+  app.route('/v1', operatorRoutes(parts, authorize, open))
+  app.route('/v1', reports(parts, authorize))
   app.route('/live', livePage())
 
   app.notFound((c) => {

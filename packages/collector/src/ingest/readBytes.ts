@@ -1,4 +1,4 @@
-import { tooLarge } from './readBatch.js'
+import { tooLarge } from './readBody.js'
 
 /**
  * Reads a request's body. What is refused is still read, up to eight times the limit, and thrown away: a sender that is

@@ -1,5 +1,5 @@
 import type { SentEvent } from '../ingest/validateBatch.js'
-import { localTime } from './localTime.js'
+import { localTime } from '../localTime.js'
 import type { Order } from './readOrders.js'
 
 /** The event of an order: its customer completed it at noon of its day. */

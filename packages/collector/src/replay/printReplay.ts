@@ -1,4 +1,4 @@
-import { showLocal } from './localTime.js'
+import { showLocal } from '../localTime.js'
 import type { ReplayReport } from './replay.js'
 
 /** How many bad rows are shown; all are counted. */

@@ -1,4 +1,4 @@
-import { localTime } from './localTime.js'
+import { localTime } from '../localTime.js'
 
 /**
  * The moment that `--now` names, in ms since the epoch: the end of a date in the time zone, or a date-time.

@@ -1,10 +1,15 @@
 /**
- * The moment at which clocks in a time zone show a date and hour, in ms since the epoch.
+ * The moment at which clocks in a time zone show a date, hour and minute, in ms since the epoch.
  * An hour past 23 belongs to the next date.
  * @param tz an IANA zone, or an offset such as `+08:00`
  */
-export function localTime(tz: string, [year, month, day]: readonly [number, number, number], hour = 0): number {
-  const shown = Date.UTC(year, month - 1, day, hour)
+export function localTime(
+  tz: string,
+  [year, month, day]: readonly [number, number, number],
+  hour = 0,
+  minute = 0,
+): number {
+  const shown = Date.UTC(year, month - 1, day, hour, minute)
   const guess = shown - zone(tz, shown).offset
   return shown - zone(tz, guess).offset
 }

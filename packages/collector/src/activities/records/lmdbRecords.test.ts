@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { memoryRecords } from '../../testing/memoryRecords.js'
+import { recordsContract } from '../../testing/recordsContract.js'
+import { lmdbRecords } from './lmdbRecords.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'qianmian-records-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+recordsContract('LMDB', () => lmdbRecords(join(folder, 'contract')))
+recordsContract('memory', async () => memoryRecords())
+
+it('finds its records again when the folder is opened again', async () => {
+  const first = await lmdbRecords(join(folder, 'again'))
+  await first.transact((records) => records.put(['a', 1], 'kept'))
+  await first.close()
+  const second = await lmdbRecords(join(folder, 'again'))
+  expect(second.committed.get(['a', 1])).toBe('kept')
+  await second.close()
+})

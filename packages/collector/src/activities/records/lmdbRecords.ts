@@ -1,0 +1,34 @@
+import { mkdir } from 'node:fs/promises'
+import type { Key, RecordStore, Records } from './records.js'
+
+/**
+ * Opens a folder with LMDB in the process: a transaction is a B-tree written beside the old one and then put in its place,
+ * so that a kill at any moment leaves either the one or the other. `overlappingSync: false` makes a commit resolve after
+ * its fdatasync and not before it.
+ * Source: http://www.lmdb.tech/doc/
+ * @param folder on a local disk (LMDB cannot lock over a network); it is made when it isn't there
+ */
+export async function lmdbRecords(folder: string): Promise<RecordStore> {
+  // Loaded here and not above, so that a collector without activities never loads the engine.
+  const { open } = await import('lmdb')
+  await mkdir(folder, { recursive: true })
+  const database = open<unknown, (string | number)[]>({ path: folder, encoding: 'json', overlappingSync: false })
+
+  const records: Records = {
+    get: <T>(key: Key) => database.get([...key]) as T | undefined,
+    put: (key, value) => void database.put([...key], value),
+    remove: (key) => void database.remove([...key]),
+    range<T>(prefix: Key, { from, limit }: { from?: string | number; limit?: number } = {}) {
+      const start = from === undefined ? [...prefix] : [...prefix, from]
+      // Longer than any key with this prefix, and before the next: no part of a key is text as high as this.
+      const found = database.getRange({ start, end: [...prefix, '\uffff'], ...(limit !== undefined && { limit }) })
+      return [...found].map(({ key, value }) => ({ key, value: value as T }))
+    },
+  }
+
+  return {
+    committed: records,
+    transact: (work) => database.transaction(() => work(records)),
+    close: () => database.close(),
+  }
+}
