@@ -7,18 +7,19 @@ import { processUse } from './processUse.mjs'
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 
 /**
- * Starts the built collector in a process of its own: `{ port, use, restart, stop }`. `use` is what all its processes
+ * Starts the built collector in a process of its own: `{ port, token, use, restart, stop }`. `use` is what all its processes
  * took so far; `restart` kills it by SIGKILL and starts it again at the same port and on the same folder.
  */
 export async function startCollector(data) {
   let child
   let port = 0
+  const token = 'bench-token'
   const past = { memory: 0, cpu: 0 }
   await start()
-  return { port, use, restart, stop }
+  return { port, token, use, restart, stop }
 
   async function start() {
-    child = spawn(process.execPath, [bin, '--port', `${port}`, '--data', data, '--key', 'load'], {
+    child = spawn(process.execPath, [bin, '--port', `${port}`, '--data', data, '--key', 'load', '--token', token], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const ended = once(child, 'exit').then(() => Promise.reject(new Error('the collector does not start: pnpm build')))

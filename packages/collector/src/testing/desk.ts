@@ -22,7 +22,14 @@ export interface Desk {
 export const user = (name: string): Person => person(name, undefined)
 
 /** Opens a desk at a time. Close its activities when the test is over. */
-export function desk(time: string, evidence: Partial<Evidence> = {}, records = memoryRecords()): Desk {
+export function desk(
+  time: string,
+  evidence: Partial<Evidence> = {},
+  records = memoryRecords(),
+  onError: (error: unknown) => void = (error) => {
+    throw error
+  },
+): Desk {
   let now = Date.parse(time)
   let chance = 1
   let ids = 0
@@ -31,14 +38,17 @@ export function desk(time: string, evidence: Partial<Evidence> = {}, records = m
   const next = () => (chance = (chance * 48_271) % 2_147_483_647)
   const activities = createActivities({
     records,
-    evidence: { watched: async () => 0, richest: async (limit) => richest(records.committed, limit), scores: async () => [], ...evidence },
+    evidence: {
+      watched: async () => 0,
+      richest: async (limit) => richest(records.committed, limit),
+      scores: async () => [],
+      ...evidence,
+    },
     chance: { below: (limit) => next() % limit, seed: () => `seed ${next()}` },
     limit: 100_000,
     now: () => now,
     record: async (more) => rows.push(...more),
-    onError(error) {
-      throw error
-    },
+    onError,
   })
   return {
     activities,
