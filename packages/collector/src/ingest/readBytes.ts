@@ -7,14 +7,14 @@ import { tooLarge } from './readBody.js'
  * @throws Refusal 413 over the limit, and what `take` throws
  */
 export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array>,
   limit: number,
   take: (bytes: number) => void,
 ): Promise<Buffer> {
   let chunks: Uint8Array[] = []
   let size = 0
   let refusal: unknown = null
-  for await (const chunk of body ?? []) {
+  for await (const chunk of body) {
     size += chunk.length
     if (!refusal)
       try {
