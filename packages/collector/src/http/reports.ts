@@ -2,12 +2,16 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { Refusal } from '../problem.js'
 import { experiences } from '../reports/experiences.js'
+import { liveReport } from '../reports/live/liveReport.js'
+import { liveRooms } from '../reports/live/liveRooms.js'
 import { cursor, newestEvents } from '../reports/newestEvents.js'
 import { stats } from '../reports/stats.js'
 import type { AppParts } from './createApp.js'
 
 /** A silent stream says something this often, in ms, or proxies take it for dead. */
 const heartbeat = 15_000
+
+const modes = ['live', 'preview', 'replay']
 
 /** What the collector tells to those who have the token. There is no SQL: table functions could read the host's files. */
 export function reports({ store, feed, now }: AppParts, authorize: (header: string | undefined) => void): Hono {
@@ -22,6 +26,18 @@ export function reports({ store, feed, now }: AppParts, authorize: (header: stri
   app.get('/stats', async (c) => c.json({ ok: true, now: now(), ...(await stats(store)) }))
 
   app.get('/experiences', async (c) => c.json({ ok: true, now: now(), experiences: await experiences(store) }))
+
+  app.get('/reports/live', async (c) => {
+    const { room, session, mode = 'live' } = c.req.query()
+    if (!room) return c.json({ ok: true, now: now(), rooms: await liveRooms(store) })
+    if (!modes.includes(mode)) throw wrong('mode', `mode must be one of ${modes.join(', ')}`)
+    const report = await liveReport(store, { room, session, mode })
+    if (!report) {
+      const message = 'nothing of this broadcast is known: GET /v1/reports/live without a room lists those that are'
+      throw new Refusal(404, [{ path: 'room', code: 'not_found', message }])
+    }
+    return c.json({ ok: true, now: now(), room, session: session ?? null, mode, ...report })
+  })
 
   app.get('/events', async (c) => {
     const limit = Number(c.req.query('limit') ?? 100)

@@ -1,7 +1,7 @@
 import type { EventRow } from './eventRow.js'
 
 /** Values for the `{name:Type}` placeholders of a query. They are bound by the engine and never become SQL. */
-export type Parameters = Readonly<Record<string, string | number | readonly string[]>>
+export type Parameters = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>
 
 /** Where events are kept: ClickHouse, in the process or on a server, behind the same SQL. */
 export interface EventStore {
