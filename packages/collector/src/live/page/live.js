@@ -19,6 +19,7 @@ let asking = null
 
 function status(next) {
   state = next
+  at('other').href = `/live/room.html${token && `#token=${encodeURIComponent(token)}`}`
   at('status').dataset.state = next
   at('status').textContent = next === 'idle' ? '' : word(next)
 }

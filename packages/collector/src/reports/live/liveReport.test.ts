@@ -72,7 +72,11 @@ it('lists the broadcasts, and knows nothing of others', async () => {
   const { events } = generateRoom(1, 30, start, 10)
   await fill(events)
   const rooms = await liveRooms(store)
-  expect(rooms.map(({ room, session }) => `${room} ${session}`).sort()).toEqual(['8801 s0', '8801 s1'])
+  expect(rooms.map(({ room, session, mode }) => `${room} ${session} ${mode}`).sort()).toEqual([
+    '8801 s0 live',
+    '8801 s1 live',
+    '8801 s1 replay',
+  ])
   expect(await liveReport(store, { room: `8801' OR 1 = 1`, mode: 'live' })).toBeNull()
 })
 

@@ -1,5 +1,5 @@
 import type { Parameters } from '../../store/eventStore.js'
-import { acts } from '../acts.js'
+import { known, person } from '../acts.js'
 
 /** A broadcast: a room, and of its broadcasts one, where they have ids. */
 export interface Broadcast {
@@ -14,18 +14,26 @@ export interface Broadcast {
 export const said = (name: string): string =>
   `if(JSONExtractString(properties, '${name}') != '', JSONExtractString(properties, '${name}'), JSONExtractString(context, 'live', '${name}'))`
 
+/** Spares most events of a shop the reading of their JSON. */
+export const inRoom = `(position(properties, '"room"') > 0 OR position(context, '"live"') > 0)`
+
 /**
  * Common table expressions: `room` has what happened in a broadcast, each `messageId` once, with its person, and `at` in
- * ms. The events of the live session say the room in their properties, all others in `context.live`.
+ * ms. The events of the live session say the room in their properties, all others in `context.live`. What the collector
+ * itself decided is left out: the widget's own event says that it happened in the room.
  */
 export const roomActs = ({ room, session, mode }: Broadcast): { sql: string; parameters: Parameters } => ({
-  sql: `${acts},
-room AS (
-  SELECT person, event, toUnixTimestamp64Milli(timestamp) AS at, ${said('visit')} AS visit, total, properties
-  FROM acts
-  WHERE ${said('room')} = {room:String}
+  sql: `${known},
+inside AS (
+  SELECT event, toUnixTimestamp64Milli(timestamp) AS at, ${said('visit')} AS visit, total, properties, user_id, anonymous_id
+  FROM events FINAL
+  WHERE event != 'Activity Decided' AND ${inRoom} AND ${said('room')} = {room:String}
     ${session === undefined ? '' : `AND ${said('session')} = {session:String}`}
     AND ${said('mode')} IN {modes:Array(String)}
+),
+room AS (
+  SELECT event, at, visit, total, properties, ${person} AS person
+  FROM inside LEFT JOIN known ON inside.anonymous_id = known.id
 )`,
   parameters: { room, modes: mode === 'live' ? ['live', ''] : [mode], ...(session !== undefined && { session }) },
 })
