@@ -16,8 +16,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start(data: string, port = 0) {
-  const started = await startCollector(data, port)
+async function start(data: string, port = 0, ...flags: string[]) {
+  const started = await startCollector(data, port, ...flags)
   children.add(started.child)
   started.child.once('exit', () => children.delete(started.child))
   return started
@@ -35,6 +35,18 @@ interface Claim {
   code: string
 }
 
+const codes = Array.from({ length: 100 }, (_, index) => `code ${index}`)
+
+/** Makes a stock of the hundred codes. */
+async function define(url: string, activity: string): Promise<void> {
+  const { status } = await fetch(`${url}/v1/activities/${activity}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify({ kind: 'stock', total: 100, codes }),
+  })
+  expect(status).toBe(200)
+}
+
 /** Claims as a client does: who hears nothing, or is sent away, asks again with the same id. */
 async function claim(url: string, activity: string, userId: string, id: string, broken: () => void): Promise<Answer> {
   for (;;) {
@@ -43,7 +55,7 @@ async function claim(url: string, activity: string, userId: string, id: string, 
     const answer = response?.status === 200 ? ((await response.json().catch(() => null)) as Answer | null) : null
     if (answer) return answer
     broken()
-    await setTimeout(100 + Math.random() * 200)
+    await setTimeout(300 + Math.random() * 700)
   }
 }
 
@@ -52,14 +64,8 @@ it.each([1, 40, 90])(
   async (killAfter) => {
     const data = join(folder, `${killAfter}`)
     const activity = 'coupon'
-    const codes = Array.from({ length: 100 }, (_, index) => `code ${index}`)
     const { child, url } = await start(data)
-    const made = await fetch(`${url}/v1/activities/${activity}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${token}` },
-      body: JSON.stringify({ kind: 'stock', total: 100, codes }),
-    })
-    expect(made.status).toBe(200)
+    await define(url, activity)
 
     let granted = 0
     let broken = 0
@@ -114,4 +120,25 @@ it.each([1, 40, 90])(
     second.kill('SIGTERM')
     expect(await once(second, 'exit')).toEqual([0, null])
   },
+  120_000,
 )
+
+it('decides as one where two processes on a machine share the folder', async () => {
+  const shared = ['--activities', join(folder, 'shared')]
+  const both = await Promise.all([start(join(folder, 'a'), 0, ...shared), start(join(folder, 'b'), 0, ...shared)])
+  await define(both[0].url, 'shared')
+  const answers = await Promise.all(
+    Array.from({ length: 1000 }, async (_, index) => {
+      const userId = `p${index >> 1}`
+      return { userId, answer: await claim(both[index % 2]!.url, 'shared', userId, `tap ${index}`, () => {}) }
+    }),
+  )
+  const winners = answers.filter(({ answer }) => answer.ok)
+  expect(winners).toHaveLength(100)
+  expect(new Set(winners.map(({ userId }) => userId)).size).toBe(100)
+  expect(winners.map(({ answer }) => answer.result!.code).sort()).toEqual([...codes].sort())
+  for (const { child } of both) {
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+  }
+})

@@ -10,8 +10,12 @@ export const token = 'reader-token'
 export const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 
 /** Starts the built collector on a folder, in a process of its own, and resolves when it answers. Port 0: any that is free. */
-export function startCollector(data: string, port = 0): Promise<{ child: ChildProcess; url: string }> {
-  return run([bin, '--port', `${port}`, '--data', data, '--token', token])
+export function startCollector(
+  data: string,
+  port = 0,
+  ...flags: readonly string[]
+): Promise<{ child: ChildProcess; url: string }> {
+  return run([bin, '--port', `${port}`, '--data', data, '--token', token, ...flags])
 }
 
 /** Starts a collector that dies by SIGKILL as soon as its first insert has returned, before anybody hears of it. */

@@ -125,6 +125,7 @@ function drawCharts() {
       },
     ),
   )
+  at('step').textContent = `${say.number(step / 60_000)} ${word('minutes')}`
   at('funnel').replaceChildren(funnelChart(width, funnel, { ...say, title: word('funnel') }))
 }
 
