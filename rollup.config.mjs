@@ -10,6 +10,7 @@ const packages = {
   core: { index: 'index' },
   rules: { index: 'index', 'words/index': 'words/index', 'check/index': 'check/index' },
   h5: { index: 'index' },
+  live: { index: 'index', 'frame/index': 'frame/index' },
   collector: { index: 'index', bin: 'bin' },
   cli: { index: 'index', bin: 'bin' },
 }
@@ -47,10 +48,16 @@ const copy = (folder, pairs) => ({
   },
 })
 
+/** `ONLY=live,h5 pnpm build` builds these packages and leaves the others as they are. */
+const only = process.env.ONLY?.split(',')
+const isWanted = (name) => !only || only.includes(name)
+
 // Chunks carry a hash in their name: without this, those of earlier builds would be published too.
-for (const name of Object.keys(packages)) rmSync(`packages/${name}/dist`, { recursive: true, force: true })
+for (const name of [...Object.keys(packages), 'wechat'].filter(isWanted))
+  for (const dist of ['dist', 'miniprogram_dist']) rmSync(`packages/${name}/${dist}`, { recursive: true, force: true })
 
 const builds = Object.entries(packages).flatMap(([name, entries]) => {
+  if (!isWanted(name)) return []
   const folder = `packages/${name}`
   const input = existing(entries, folder)
   const single = existing(alone[name] ?? {}, folder)
@@ -86,7 +93,7 @@ const builds = Object.entries(packages).flatMap(([name, entries]) => {
 })
 
 const scriptBuilds = scripts
-  .filter(([name, file]) => existsSync(`packages/${name}/src/${file}.ts`))
+  .filter(([name, file]) => isWanted(name) && existsSync(`packages/${name}/src/${file}.ts`))
   .map(([name, file, built]) => ({
     input: `packages/${name}/src/${file}.ts`,
     plugins: [nodeResolve({ browser: true }), compile(`packages/${name}`), terser()],
@@ -95,9 +102,12 @@ const scriptBuilds = scripts
 
 /**
  * The mini-program's build, with core and the rules inside: what WeChat packs may have no dependency in newer syntax. CommonJS
- * in the folder that the `miniprogram` field names, modules in `dist` for Taro, uni-app and other bundlers.
+ * in the folder that the `miniprogram` field names, modules in `dist` for Taro, uni-app and other bundlers. Entries below a
+ * folder are components, for the host alone.
  */
-function miniProgram(folder, entries) {
+function miniProgram(name, entries, { assets = [], dist = 'dist' } = {}) {
+  if (!isWanted(name)) return []
+  const folder = `packages/${name}`
   const input = existing(entries, folder)
   const output = (format, dir, extension) => ({
     dir: `${folder}/${dir}`,
@@ -107,26 +117,27 @@ function miniProgram(folder, entries) {
     manualChunks: (id) => /(core|rules)\/dist|tslib/.exec(id)?.[0].replace('/dist', ''),
     plugins: [terser({ ecma: 2015, compress: { passes: 2 } })],
   })
-  const types = (extension) => ({ dir: `${folder}/dist`, entryFileNames: `[name].${extension}` })
-  const files = copy(folder, [['src/slot/component', 'miniprogram_dist/slot']])
-  const code = (input, output) => ({ input, output, plugins: [nodeResolve(), compile(folder), es2015(), files] })
-  const { 'slot/index': component, ...importable } = input
+  const types = (extension) => ({ dir: `${folder}/${dist}`, entryFileNames: `[name].${extension}` })
+  const plugins = [nodeResolve(), compile(folder), es2015(), copy(folder, assets)]
+  const importable = Object.fromEntries(Object.entries(input).filter(([name]) => !name.includes('/')))
   return [
-    code(input, output('cjs', 'miniprogram_dist', 'js')),
-    code(importable, output('es', 'dist', 'mjs')),
+    { input, output: output('cjs', 'miniprogram_dist', 'js'), plugins },
+    { input: importable, output: [output('es', dist, 'mjs'), output('cjs', dist, 'cjs')], plugins },
     {
       input: importable,
       plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} }, respectExternal: true })],
-      output: [types('d.ts'), types('d.mts')],
+      output: [types('d.ts'), types('d.mts'), types('d.cts')],
     },
   ]
 }
 
-rmSync('packages/wechat/dist', { recursive: true, force: true })
-rmSync('packages/wechat/miniprogram_dist', { recursive: true, force: true })
-
 export default [
   ...builds,
   ...scriptBuilds,
-  ...miniProgram('packages/wechat', { index: 'index', personalize: 'personalize', 'slot/index': 'slot/index' }),
+  ...miniProgram(
+    'wechat',
+    { index: 'index', personalize: 'personalize', 'slot/index': 'slot/index' },
+    { assets: [['src/slot/component', 'miniprogram_dist/slot']] },
+  ),
+  ...miniProgram('live', { index: 'miniprogram/index' }, { dist: 'dist/miniprogram' }),
 ]

@@ -21,7 +21,7 @@ const allowed = {
 const hostFree = { core: [], rules: ['@qianmian/core'] }
 
 /** From here only types may come: the importing package must run without the other. */
-const typesOnly = { rules: ['core'], collector: ['core'] }
+const typesOnly = { rules: ['core'], collector: ['core'], live: ['core', 'rules'] }
 
 /**
  * What is wrong with the imports of one source file.

@@ -1,0 +1,1 @@
+export type { Live, LiveMode } from '../session/Live.js'
