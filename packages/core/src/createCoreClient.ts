@@ -37,6 +37,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const extra = copy(settings.context) as JsonObject | undefined
   const dropped: Record<string, number> = {}
   let held: Recorded[] = []
+  const attributes: JsonObject = {}
   let skew = 0
   let storageFailed = false
   let stopped = false
@@ -241,6 +242,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       now,
       identity,
       consent,
+      attributes,
+      tell: (told) => plugins.emit('attributes', Object.assign(attributes, told)),
       report,
       owns: visitor.owns,
       leads: outbox.leads,

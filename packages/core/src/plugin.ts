@@ -1,6 +1,6 @@
 import type { Client } from './client.js'
 import type { Consent } from './consent.js'
-import type { Json, RecordedEvent } from './event.js'
+import type { Json, JsonObject, RecordedEvent } from './event.js'
 import type { Identity } from './identity.js'
 import type { Platform, Stop } from './platform.js'
 
@@ -16,6 +16,8 @@ export interface Topics {
   consent: Consent
   /** What a plugin of another page of this host has sent; and events that were read from the outbox: `{ events: [JSON, …] }`. */
   message: Json
+  /** All that plugins have told of the moment, by root, as `{ live: { watchedSeconds: 180 } }`; null: no longer so. */
+  attributes: JsonObject
 }
 
 /** What core hands to a plugin's `setup`. */
@@ -36,6 +38,10 @@ export interface PluginContext {
   waiting(): readonly string[]
   /** Tells the plugins of all other pages of this host; they hear it as the topic `message`. */
   send(message: Json): void
+  /** All that plugins have told of the moment, by root. */
+  readonly attributes: JsonObject
+  /** Tells something of the moment, outside of any event, to whoever decides by it: all of a root at once. */
+  tell(attributes: JsonObject): void
   /** Tells the host's `onError`. */
   report(code: string, message: string, cause?: unknown): void
   on<T extends keyof Topics>(topic: T, run: (value: Topics[T]) => void): Stop

@@ -1,1 +1,7 @@
+export type { ActivityCounts, ActivityOptions } from './session/createActivity.js'
+export type { Product } from './session/createVisit.js'
 export type { Live, LiveMode } from './session/Live.js'
+export type { LiveMessage } from './session/LiveMessage.js'
+export { liveRecovery } from './session/liveRecovery.js'
+export { type LiveOptions, type LiveSession, liveSession } from './session/liveSession.js'
+export type { Player, PlayerState } from './session/Player.js'

@@ -1,4 +1,4 @@
-import { type Client, type ClientError, type ClientOptions, createCoreClient } from '@qianmian/core'
+import { type Client, type ClientError, type ClientOptions, createCoreClient, type PluginContext } from '@qianmian/core'
 import { answer, createDisk, createMemoryPlatform, type Disk, type MemoryPlatform } from '@qianmian/core/testing'
 import { describe, expect, test } from 'vitest'
 import { type Config, type PersonalizeOptions, personalize } from './index.js'
@@ -301,6 +301,23 @@ describe('a slot', () => {
     await platform.advance(75_000)
     expect(heard).toEqual([null])
   })
+})
+
+test('what a plugin tells of the moment counts at once, for a later document too', async () => {
+  const { platform, client, serve } = visit()
+  let tell!: PluginContext['tell']
+  client.use({ name: 'room', setup: (context) => void ({ tell } = context) })
+  tell({ live: { mode: 'live' } })
+  const when = { 'live.mode': 'live', 'live.likes': { $gte: 2 } }
+  serve(shop({ experiences: [{ id: 'fan', slot: 'hint', when, variations }] }))
+  const { slot, decide } = personalize(client, { config: URL })
+  await platform.advance(10)
+  const told: (string | null)[] = []
+  slot('hint').subscribe(({ experience }) => told.push(experience))
+  tell({ live: { mode: 'live', likes: 2 } })
+  expect([decide('hint').experience, told]).toEqual(['fan', ['fan']])
+  tell({ live: null })
+  expect(told).toEqual(['fan', null])
 })
 
 describe('an exposure', () => {

@@ -97,6 +97,7 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     visitor.preview(options.preview ?? {})
     const { page, campaign, referrer, scene, device, session, live } = { ...context.platform.context(), ...around }
     visitor.set({ ...context.identity(), page, campaign, referrer, scene, device, session, live })
+    visitor.set(context.attributes)
   }
 
   const refresh = () => {
@@ -209,6 +210,10 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
         around = event.context
         fold(event, false)
         memory.add(event)
+        refresh()
+      })
+      context.on('attributes', (told) => {
+        visitor.set(told)
         refresh()
       })
       context.on('person', ({ identity, kept }) => {

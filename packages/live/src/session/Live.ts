@@ -1,18 +1,20 @@
+import type { ActivityCounts } from './createActivity.js'
+
 /** Live: the broadcast as it happens. Preview: what is shown before it begins. Replay: the recording. */
 export type LiveMode = 'live' | 'preview' | 'replay'
 
-/** What is known of the viewer in the room: the attributes `live.*` of every condition, and `context.live` of every event. */
+/** What is known of the viewer in the room: `live.…` of every condition, and `context.live` of every event. */
 export interface Live {
   readonly room: string
   /** The broadcast, where a room has one after another. */
   readonly session?: string
   readonly anchor?: string
-  /** This viewer's stay in the room, an id of its own. */
+  /** This viewer's stay in the room in this mode: an id of its own. */
   readonly visit: string
   readonly mode: LiveMode
-  /** The product that is being explained, or null. */
+  /** The `product_id` of what is being explained, or null. */
   readonly explaining: string | null
-  /** Whole seconds that were really watched in this mode: playing, visible, not buffering. */
+  /** Whole seconds that were really watched in this visit: playing, visible, not buffering. */
   readonly watchedSeconds: number
   /** Where the player is, in seconds, as it counts them. */
   readonly position?: number
@@ -24,4 +26,6 @@ export interface Live {
   readonly gifts: number
   readonly shares: number
   readonly followed: boolean
+  /** What others did in the room as far as this client was told, once there is something. */
+  readonly activity?: ActivityCounts
 }
