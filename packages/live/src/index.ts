@@ -1,3 +1,7 @@
+export { type DouyinHost, type DouyinMessage, type DouyinOptions, douyinMessages } from './messages/douyinMessages.js'
+export { type HlsLike, hlsPlayer } from './players/hlsPlayer.js'
+export { videoPlayer } from './players/videoPlayer.js'
+export { type XgPlayerLike, xgPlayer } from './players/xgPlayer.js'
 export type { ActivityCounts, ActivityOptions } from './session/createActivity.js'
 export type { Product } from './session/createVisit.js'
 export type { Live, LiveMode } from './session/Live.js'

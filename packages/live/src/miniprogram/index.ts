@@ -1,3 +1,5 @@
+export { type DouyinHost, type DouyinMessage, type DouyinOptions, douyinMessages } from '../messages/douyinMessages.js'
+export { type LivePlayer, livePlayer, type PlayerEvent } from '../players/livePlayer.js'
 export type { ActivityCounts, ActivityOptions } from '../session/createActivity.js'
 export type { Product } from '../session/createVisit.js'
 export type { Live, LiveMode } from '../session/Live.js'

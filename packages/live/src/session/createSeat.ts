@@ -1,10 +1,15 @@
 import type { Stop } from '@qianmian/core'
 import type { Player, PlayerState } from './Player.js'
 
-/** Where the viewer sits: in front of one player at a time, that may fail or go. `change` runs when its state may have changed. */
+/** Where the viewer sits: in front of one player at a time, that may fail or go. `change` runs when its state changes. */
 export function createSeat(change: (state: PlayerState) => void, fail: (cause: unknown) => void) {
   let player: Player | undefined
   let detach: Stop = () => {}
+  let state: PlayerState = 'paused'
+
+  function become(now: PlayerState): void {
+    if (state !== (state = now)) change(now)
+  }
 
   function attempt<T>(run: () => T): T | undefined {
     try {
@@ -20,13 +25,13 @@ export function createSeat(change: (state: PlayerState) => void, fail: (cause: u
       detach()
       player = next
       let on = true
-      const stop = attempt(() => next.watch((state) => on && change(state)))
+      const stop = attempt(() => next.watch((state) => on && become(state)))
       return (detach = () => {
         if (!on) return
         on = false
         player = undefined
         if (stop) attempt(stop)
-        change('paused')
+        become('paused')
       })
     },
     detach: () => detach(),

@@ -1,0 +1,44 @@
+import type { Stop } from '@qianmian/core'
+import type { Player } from '../session/Player.js'
+import { videoPlayer } from './videoPlayer.js'
+
+/** What is used of an hls.js 1.x. */
+export interface HlsLike {
+  readonly media: HTMLMediaElement | null
+  /** Seconds behind the live edge; 0 before it is known. */
+  readonly latency: number
+  /** When that happened which is on show, if the playlist has `EXT-X-PROGRAM-DATE-TIME`. */
+  readonly playingDate: Date | null
+  on(event: 'hlsMediaAttached' | 'hlsMediaDetached', run: () => void): void
+  off(event: 'hlsMediaAttached' | 'hlsMediaDetached', run: () => void): void
+}
+
+/** An hls.js as a session's player: follows the element that it is attached to, and knows how far behind it is. */
+export function hlsPlayer(hls: HlsLike): Player {
+  return {
+    watch(run) {
+      let stop: Stop | undefined
+      const detached = () => {
+        stop?.()
+        stop = undefined
+        run('paused')
+      }
+      const attached = () => {
+        stop?.()
+        if (hls.media) stop = videoPlayer(hls.media).watch(run)
+        else detached()
+      }
+      hls.on('hlsMediaAttached', attached)
+      hls.on('hlsMediaDetached', detached)
+      attached()
+      return () => {
+        stop?.()
+        hls.off('hlsMediaAttached', attached)
+        hls.off('hlsMediaDetached', detached)
+      }
+    },
+    position: () => hls.media?.currentTime,
+    latency: () => hls.latency,
+    shownAt: () => hls.playingDate?.getTime(),
+  }
+}
