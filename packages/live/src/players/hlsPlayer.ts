@@ -9,9 +9,13 @@ export interface HlsLike {
   readonly latency: number
   /** When that happened which is on show, if the playlist has `EXT-X-PROGRAM-DATE-TIME`. */
   readonly playingDate: Date | null
-  on(event: 'hlsMediaAttached' | 'hlsMediaDetached', run: () => void): void
-  off(event: 'hlsMediaAttached' | 'hlsMediaDetached', run: () => void): void
+  // Of hls.js's own types: they take no text where there is an enum of the same text.
+  on(event: never, run: () => void): unknown
+  off(event: never, run: never): unknown
 }
+
+const ATTACHED = 'hlsMediaAttached' as never
+const DETACHED = 'hlsMediaDetached' as never
 
 /** An hls.js as a session's player: follows the element that it is attached to, and knows how far behind it is. */
 export function hlsPlayer(hls: HlsLike): Player {
@@ -28,13 +32,13 @@ export function hlsPlayer(hls: HlsLike): Player {
         if (hls.media) stop = videoPlayer(hls.media).watch(run)
         else detached()
       }
-      hls.on('hlsMediaAttached', attached)
-      hls.on('hlsMediaDetached', detached)
+      hls.on(ATTACHED, attached)
+      hls.on(DETACHED, detached)
       attached()
       return () => {
         stop?.()
-        hls.off('hlsMediaAttached', attached)
-        hls.off('hlsMediaDetached', detached)
+        hls.off(ATTACHED, attached as never)
+        hls.off(DETACHED, detached as never)
       }
     },
     position: () => hls.media?.currentTime,

@@ -1,4 +1,4 @@
-import { personalize } from '@qianmian/rules'
+import { type Condition, personalize } from '@qianmian/rules'
 import { expect, it } from 'vitest'
 import { createRoom } from '../testing/createRoom.js'
 import { liveSession } from './liveSession.js'
@@ -216,7 +216,7 @@ it('records the room exactly, with an even sample that tells its rate', async ()
 
 it('lets rules see it in the same tick', async () => {
   const shown: [number, unknown][] = []
-  const when = (id: string, condition: object) => ({
+  const when = (id: string, condition: Condition) => ({
     ...{ id, slot: id, when: condition },
     variations: [{ key: 'v', payload: { type: 'text' } }],
   })
