@@ -42,7 +42,7 @@ export interface Phone {
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const shop = fileURLToPath(new URL('../miniprogram', import.meta.url))
+const native = fileURLToPath(new URL('../miniprogram', import.meta.url))
 const rules = fileURLToPath(new URL('../../01-shop/public/qianmian.json', import.meta.url))
 const resolve = createRequire(import.meta.url).resolve
 const adapter = join(dirname(resolve('glass-easel-miniprogram-adapter')), 'glass_easel_miniprogram_adapter.es.js')
@@ -53,8 +53,8 @@ const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>枝上
 <script type="importmap">{"imports":{"glass-easel":"/framework","glass-easel-miniprogram-adapter":"/adapter"}}</script>
 <script type="module">import { launch } from '/examples/02-mini-program/e2e/host/launch.js'; window.launch = launch</script>`
 
-/** A real collector, and real Chromium with the shop on WeChat's component framework; `scripts` join the shop's own. */
-export async function openStage(scripts: Readonly<Record<string, string>> = {}) {
+/** A real collector, and real Chromium with a shop on WeChat's component framework; `scripts` join the shop's own. */
+export async function openStage(scripts: Readonly<Record<string, string>> = {}, shop = native) {
   const data = await mkdtemp(join(tmpdir(), 'mini-'))
   const collector = createCollector({ data, writeKeys: ['demo'], config: rules })
   const endpoint = await collector.listen()

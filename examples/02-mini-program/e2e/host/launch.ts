@@ -17,12 +17,19 @@ export interface Launch {
   readonly stored: readonly (readonly [string, string])[]
 }
 
+/** What `App` was called with. */
+interface AppThis {
+  onLaunch?(entry: object): void
+  onShow?(entry: object): void
+  readonly [member: string]: unknown
+}
+
 /** A running mini-program, as a test sees it. */
 export interface Running {
   readonly host: TestHost
   readonly require: (path: string) => unknown
   readonly stack: ReturnType<typeof pageStack>
-  readonly app: Record<string, unknown>
+  readonly app: AppThis
   readonly toasts: string[]
   /** What a page offers to share. */
   share(to: 'onShareAppMessage' | 'onShareTimeline', asked: object): unknown
@@ -33,6 +40,8 @@ export interface Running {
 export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): Running {
   const env = new MiniProgramEnv()
   const codeSpace = env.createCodeSpace('app', true)
+  // A handler that a framework hangs on the page later is found, as WeChat finds it.
+  codeSpace.getComponentSpace().updateComponentOptions({ useMethodCallerListeners: true })
   const context = new glassEasel.CurrentWindowBackendContext()
   context.onEvent((target, type, detail, options) => {
     const event = new glassEasel.Event(type, detail, options)
@@ -41,6 +50,7 @@ export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): R
   })
   const backend = env.associateBackend(context)
   tellWhatIsObserved()
+  tellEventsPlainly()
 
   const templates = new Function(`return ${compiled.templates}`)()
   const require = requirer(compiled.scripts)
@@ -53,7 +63,8 @@ export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): R
   const toasts: string[] = []
   const { route, options } = addressOf(url)
   const disk = { values: new Map(stored), before: () => {} }
-  const host = createTestHost(disk, answer, { path: route, query: options, scene })
+  const entry = { path: route, query: options, scene }
+  const host = createTestHost(disk, answer, entry)
   const moves = {
     navigateTo: ({ url, fail }: { url: string; fail?(): void }) =>
       pages.includes(addressOf(url).route) ? stack.open(url) : fail?.(),
@@ -62,12 +73,14 @@ export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): R
     showToast: ({ title }: { title: string }) => toasts.push(title),
   }
 
-  let app: Record<string, unknown> = {}
+  let app: AppThis = {}
   let current = ''
   Object.assign(globalThis, {
-    wx: Object.freeze({ ...host, ...moves }),
-    App: (given: Record<string, unknown>) => {
+    wx: fixed({ ...host, ...moves }),
+    App: (given: AppThis) => {
       app = given
+      app.onLaunch?.(entry)
+      app.onShow?.(entry)
     },
     Page: (definition: never) => codeSpace.component(current).pageDefinition(definition).register(),
     Component: (definition: never) => codeSpace.component(current).definition(definition).register(),
@@ -116,6 +129,32 @@ export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): R
 async function answer({ url, method, header, data }: HostRequest): Promise<TestAnswer> {
   const got = await fetch(url, { method, headers: header, body: data })
   return { status: got.status, header: Object.fromEntries(got.headers), body: await got.text() }
+}
+
+/** What there is cannot be replaced, as in `wx`; frameworks add to it. */
+function fixed(members: object): object {
+  const all = Object.entries(members)
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(all.map(([name, value]) => [name, { value, enumerable: true }])),
+  )
+}
+
+/**
+ * A handler finds type, time and detail on the event itself, as WeChat's is a plain object; uni-app looks for them there, and
+ * puts functions of its own over those that stop an event, which must not keep a `catch` from doing so.
+ */
+function tellEventsPlainly(): void {
+  const proto = glassEasel.Event.prototype
+  const original = proto.wrapShadowedEvent
+  proto.wrapShadowedEvent = function (...given) {
+    const { type, timeStamp, detail } = this
+    const kept = (name: 'stopPropagation' | 'preventDefault') => ({ get: () => () => this[name](), set: () => {} })
+    return Object.defineProperties(Object.assign(original.apply(this, given), { type, timeStamp, detail }), {
+      stopPropagation: kept('stopPropagation'),
+      preventDefault: kept('preventDefault'),
+    })
+  }
 }
 
 /**

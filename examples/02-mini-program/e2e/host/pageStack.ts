@@ -1,3 +1,4 @@
+import { Component, Element, type Node } from 'glass-easel'
 import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter'
 
 /** A page's `this`, as the framework makes it. */
@@ -7,6 +8,7 @@ export type PageThis = { route: string; options: Record<string, string>; [method
 interface Opened {
   readonly page: PageThis
   readonly element: HTMLElement
+  ready(): void
   close(): void
 }
 
@@ -29,6 +31,10 @@ export function pageStack(backend: AssociatedBackend, codeSpace: CodeSpace, tabs
     const opened = {
       page,
       element,
+      ready() {
+        tellReady(root.getComponent())
+        page.onReady?.()
+      },
       close() {
         page.onUnload?.()
         root.release()
@@ -36,15 +42,15 @@ export function pageStack(backend: AssociatedBackend, codeSpace: CodeSpace, tabs
       },
     }
     stack.push(opened)
-    page.onLoad?.(options)
     root.attach(element as never, placeholder as never)
+    page.onLoad?.(options)
     return opened
   }
 
   function show(opened: Opened, isNew: boolean): void {
     opened.element.hidden = false
     opened.page.onShow?.()
-    if (isNew) opened.page.onReady?.()
+    if (isNew) opened.ready()
   }
 
   function hide(): void {
@@ -83,6 +89,14 @@ export function pageStack(backend: AssociatedBackend, codeSpace: CodeSpace, tabs
       show(known ?? create(route, {}), !known)
     },
   }
+}
+
+/** The framework leaves `ready` to its host: what is inside hears it first. */
+function tellReady(node: Node): void {
+  if (!Element.isElement(node)) return
+  if (Component.isComponent(node)) tellReady(node.getShadowRoot()!)
+  for (const child of node.childNodes) tellReady(child)
+  if (Component.isComponent(node)) node.triggerLifetime('ready', [])
 }
 
 /** The route and query of a page's address. */

@@ -28,6 +28,7 @@ const hidden = [
 /** `require` over the files of a mini-program: each runs once, as CommonJS, and sees no browser. */
 export function requirer(scripts: Readonly<Record<string, string>>): (path: string) => unknown {
   const loaded = new Map<string, { exports: unknown }>()
+  const global = {}
 
   function load(path: string): unknown {
     const source = scripts[path]
@@ -36,8 +37,9 @@ export function requirer(scripts: Readonly<Record<string, string>>): (path: stri
     if (known) return known.exports
     const module = { exports: {} }
     loaded.set(path, module)
-    const run = new Function('require', 'module', 'exports', ...hidden, `${source}\n//# sourceURL=${path}.js`)
-    run((wanted: string) => load(resolve(path, wanted)), module, module.exports)
+    const given = ['require', 'module', 'exports', 'global']
+    const run = new Function(...given, ...hidden, `${source}\n//# sourceURL=${path}.js`)
+    run((wanted: string) => load(resolve(path, wanted)), module, module.exports, global)
     return module.exports
   }
 
