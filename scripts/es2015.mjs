@@ -1,49 +1,29 @@
+import { transformSync } from '@babel/core'
 import ts from 'typescript'
 
-const helpers = ['__assign', '__awaiter', '__generator', '__read', '__rest', '__spreadArray', '__values']
+const asyncToPromises = ['babel-plugin-transform-async-to-promises', { inlineHelpers: true, target: 'es6' }]
+const compilerOptions = { target: 'ES2015', module: 'ESNext', importHelpers: true, alwaysStrict: false }
 
-function lower(code, target) {
-  const compilerOptions = {
-    target,
-    module: 'ESNext',
-    noEmitHelpers: true,
-    downlevelIteration: true,
-    alwaysStrict: false,
-  }
-  return ts.transpileModule(code, { compilerOptions }).outputText
-}
+/** The one helper of TypeScript's that is left to need, for objects without symbols; another is missed when it is imported. */
+const helpers = `export function __rest(source, names) {
+  const rest = Object.assign({}, source)
+  for (const name of names) delete rest[name]
+  return rest
+}`
 
 /**
  * A rollup plugin that writes modules in the syntax of ES2015 without generators, which crash at start in some mini-program
- * hosts. TypeScript turns async functions into generators; those, and only those, go on to ES5, where its `__generator`
- * takes their place.
+ * hosts: async functions become chains of promises, which are smaller than the emulation of a generator, too.
  */
 export function es2015() {
   return {
     name: 'es2015',
+    resolveId: { order: 'pre', handler: (id) => (id === 'tslib' ? '\0tslib' : null) },
+    load: (id) => (id === '\0tslib' ? helpers : null),
     transform(code, id) {
       if (id.includes('/node_modules/') || !/\.[jt]s$/.test(id)) return null
-      const lowered = withoutGenerators(lower(code, 'ES2015'))
-      const used = helpers.filter((name) => lowered.includes(`${name}(`))
-      return { code: used.length ? `import { ${used.join(', ')} } from 'tslib'\n${lowered}` : lowered, map: null }
+      const promised = transformSync(code, { plugins: [asyncToPromises], configFile: false, babelrc: false }).code
+      return { code: ts.transpileModule(promised, { compilerOptions }).outputText, map: null }
     },
   }
-}
-
-function withoutGenerators(code) {
-  const file = ts.createSourceFile('module.js', code, ts.ScriptTarget.ES2015, true)
-  const generators = []
-  const visit = (node) => {
-    if (node.asteriskToken && ts.isFunctionExpression(node)) generators.push(node)
-    else ts.forEachChild(node, visit)
-  }
-  visit(file)
-  let result = ''
-  let done = 0
-  for (const node of generators) {
-    const es5 = lower(`(${node.getText()})`, 'ES5').replace(/^"use strict";\s*|;\s*$/g, '')
-    result += code.slice(done, node.getStart()) + es5
-    done = node.end
-  }
-  return result + code.slice(done)
 }

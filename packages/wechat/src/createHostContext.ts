@@ -1,4 +1,4 @@
-import type { EventContext, JsonObject } from '@qianmian/core'
+import type { EventContext } from '@qianmian/core'
 import { campaignOf } from './campaignOf.js'
 import { entryOf } from './entryOf.js'
 import type { Host } from './Host.js'
@@ -38,11 +38,8 @@ export function createHostContext(host: Host, pages: () => readonly PageLike[]):
 }
 
 function factsOf(host: Host): Pick<EventContext, 'device' | 'locale'> {
-  const all = host.getDeviceInfo && host.getAppBaseInfo
-  const told = all ? { ...host.getDeviceInfo!(), ...host.getAppBaseInfo!() } : (host.getSystemInfoSync?.() ?? {})
-  const { brand, model, platform, system, version, language, SDKVersion } = told
-  const device: JsonObject = { type: 'mobile' }
-  for (const [name, fact] of Object.entries({ brand, model, platform, system, app: version, base: SDKVersion }))
-    if (fact) device[name] = fact
-  return { device: device as EventContext['device'], locale: language?.replace('_', '-') }
+  const apart = host.getDeviceInfo && host.getAppBaseInfo
+  const told = apart ? { ...host.getDeviceInfo!(), ...host.getAppBaseInfo!() } : (host.getSystemInfoSync?.() ?? {})
+  const { brand, model, platform, system, version: app, language, SDKVersion: base } = told
+  return { device: { type: 'mobile', brand, model, platform, system, app, base }, locale: language?.replace('_', '-') }
 }
