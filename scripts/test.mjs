@@ -22,7 +22,8 @@ if (builds) {
     await check(`package ${name}`, () => pnpm('exec', 'node', 'scripts/package-check.mjs', name))
 }
 await suite('unit')
-const shops = builds && (await check('examples', () => pnpm('--filter', './examples/*', 'run', '--if-present', 'build')))
+const shops =
+  builds && (await check('examples', () => pnpm('--filter', './examples/*', 'run', '--if-present', 'build')))
 if (shops) await check('mini-program tools', miniProgramTools)
 const chromium = shops && (await ensureChromium())
 if (chromium) {
