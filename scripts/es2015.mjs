@@ -14,6 +14,7 @@ const helpers = `export function __rest(source, names) {
 /**
  * A rollup plugin that writes modules in the syntax of ES2015 without generators, which crash at start in some mini-program
  * hosts: async functions become chains of promises, which are smaller than the emulation of a generator, too.
+ * @returns {import('rollup').Plugin}
  */
 export function es2015() {
   return {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStage, type Stage, type StoredEvent } from './stage.js'
+import type { StoredEvent } from './backstage.js'
+import { openStage, type Stage } from './stage.js'
 
 const DAY = 86_400_000
 const DEFAULT_HERO = '今晨还在枝上明日到您手上'

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Collector, createCollector } from '@qianmian/collector'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { serveShop } from '../serve.mjs'
+import { type Backstage, openBackstage, type StoredEvent } from './backstage.js'
 
 declare global {
   interface Window {
@@ -14,15 +10,6 @@ declare global {
     heroTitles: string[]
     hasGift(): boolean
   }
-}
-
-export interface StoredEvent {
-  readonly messageId: string
-  readonly type: string
-  readonly event?: string
-  readonly anonymousId: string
-  readonly userId?: string
-  readonly properties: Readonly<Record<string, unknown>>
 }
 
 /** A phone that somebody holds: its storage, its network and, if `clock`, its own time. */
@@ -43,36 +30,16 @@ export interface Phone {
 export interface Stage {
   /** A new phone. The one before it is switched off, and the collector's clock is right again. */
   phone(options?: { clock?: boolean }): Promise<Phone>
-  /** One of the collector's reports. */
-  report<T>(path: string): Promise<T>
+  readonly report: Backstage['report']
   close(): Promise<void>
 }
-
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 
 export async function openStage(): Promise<Stage> {
   let ahead = 0
   let last: BrowserContext | undefined
-  const data = await mkdtemp(join(tmpdir(), 'shop-'))
-  const collector: Collector = createCollector({
-    data,
-    writeKeys: ['demo'],
-    config: fileURLToPath(new URL('../public/qianmian.json', import.meta.url)),
-    now: () => Date.now() + ahead,
-  })
-  const endpoint = await collector.listen()
+  const backstage = await openBackstage(() => Date.now() + ahead)
+  const { endpoint, browser, report } = backstage
   const shop = await serveShop({ port: 0, endpoint })
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: flags.split(' '),
-  })
-
-  async function report<T>(path: string): Promise<T> {
-    const answer = await fetch(endpoint + path, { headers: { authorization: `Bearer ${collector.token}` } })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
 
   return {
     report,
@@ -115,20 +82,12 @@ export async function openStage(): Promise<Stage> {
           ahead += ms
           await context.clock.fastForward(ms)
         },
-        async stored(enough) {
-          for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
-            const { events } = await report<{ events: StoredEvent[] }>('/v1/events?limit=1000')
-            const theirs = events.filter(({ anonymousId }) => anonymousId === person)
-            if (enough(theirs) || Date.now() > end) return theirs
-          }
-        },
+        stored: (enough) => backstage.stored(() => person, enough),
       }
     },
     async close() {
-      await browser.close()
+      await backstage.close()
       await shop.close()
-      await collector.close()
-      await rm(data, { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStage, type Phone, type StoredEvent } from './stage.js'
+import { countOf, has, nameOf } from './countOf.js'
+import { openStage, type Phone } from './stage.js'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 beforeAll(async () => {
@@ -7,13 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const name = ({ event, type }: StoredEvent) => event ?? type
-const count = (events: readonly StoredEvent[], wanted: string) =>
-  events.filter((event) => name(event) === wanted).length
-const has =
-  (wanted: string, times = 1) =>
-  (events: readonly StoredEvent[]) =>
-    count(events, wanted) >= times
 const title = ({ page }: Phone) => page.locator('.wx-page:not([hidden]) .title').first().textContent()
 const gift = ({ page }: Phone) => page.locator('.gift [class*=qm-coupon]')
 
@@ -28,7 +22,7 @@ it('shows a newcomer the default hero and a coupon, and records what was really 
   ])
   const exposed = events.filter(({ event }) => event === 'Element Exposed')
   expect(exposed.map(({ properties }) => properties.dataset)).toContainEqual({ id: 'muscat' })
-  expect(events.slice(0, 3).map(name).sort()).toEqual(['Application Opened', 'Session Started', 'page'])
+  expect(events.slice(0, 3).map(nameOf).sort()).toEqual(['Application Opened', 'Session Started', 'page'])
   expect(phone.faults).toEqual([])
 })
 
@@ -61,7 +55,7 @@ it('takes a buyer of fruit through the shop: the hero changes in the tick of the
       'Tab Tapped',
       'Page Left',
       'page',
-    ].map((wanted) => [wanted, count(events, wanted)]),
+    ].map((wanted) => [wanted, countOf(events, wanted)]),
   )
   expect(counts).toEqual({
     'Coupon Claimed': 1,
@@ -98,7 +92,7 @@ it('knows the visitor in the next visit, with the last good document, though the
   await page.unroute('**/v1/batch')
   await page.evaluate(() => window.running.host.network(true))
   const events = await phone.stored(has('Application Opened', 3))
-  expect(count(events, 'Application Opened')).toBe(3)
+  expect(countOf(events, 'Application Opened')).toBe(3)
 })
 
 it('names the channel by the campaign of the address, and carries a share from friend to friend', async () => {

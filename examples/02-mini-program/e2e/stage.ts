@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createCollector } from '@qianmian/collector'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import ts from 'typescript'
+import { openBackstage, type StoredEvent } from '../../01-shop/e2e/backstage.js'
 import { compileApp } from './host/compileApp.js'
 import type { Launch, launch, Running } from './host/launch.js'
 
@@ -17,15 +15,6 @@ declare global {
     launch: typeof launch
     running: Running
   }
-}
-
-export interface StoredEvent {
-  readonly messageId: string
-  readonly type: string
-  readonly event?: string
-  readonly anonymousId: string
-  readonly properties: Readonly<Record<string, unknown>>
-  readonly context: Readonly<Record<string, unknown>>
 }
 
 /** A phone that holds the mini-program. */
@@ -39,11 +28,8 @@ export interface Phone {
   stored(enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
 }
 
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const native = fileURLToPath(new URL('../miniprogram', import.meta.url))
-const rules = fileURLToPath(new URL('../../01-shop/public/qianmian.json', import.meta.url))
 const resolve = createRequire(import.meta.url).resolve
 const adapter = join(dirname(resolve('glass-easel-miniprogram-adapter')), 'glass_easel_miniprogram_adapter.es.js')
 const framework = join(dirname(resolve('glass-easel')), 'glass_easel.all.es.js')
@@ -55,9 +41,8 @@ const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>枝上
 
 /** A real collector, and real Chromium with a shop on WeChat's component framework; `scripts` join the shop's own. */
 export async function openStage(scripts: Readonly<Record<string, string>> = {}, shop = native) {
-  const data = await mkdtemp(join(tmpdir(), 'mini-'))
-  const collector = createCollector({ data, writeKeys: ['demo'], config: rules })
-  const endpoint = await collector.listen()
+  const backstage = await openBackstage()
+  const { endpoint, browser, report } = backstage
   const compiled = compileApp(shop)
   const app = {
     ...compiled,
@@ -81,19 +66,7 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: flags.split(' '),
-  })
 
-  async function report<T>(path: string): Promise<T> {
-    const answer = await fetch(endpoint + path, { headers: { authorization: `Bearer ${collector.token}` } })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
-
-  // The collector is slow to its first question only.
-  await report('/v1/events?limit=1')
   return {
     report,
     async phone(): Promise<Phone> {
@@ -129,23 +102,15 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
             () => JSON.parse(window.running.host.disk.values.get('qianmian:demo:visitor')!).anonymousId,
           )
         },
-        async stored(enough) {
-          for (const end = Date.now() + 15_000; ; await new Promise((done) => setTimeout(done, 200))) {
-            const { events } = await report<{ events: StoredEvent[] }>('/v1/events?limit=1000')
-            const theirs = events.filter(({ anonymousId }) => anonymousId === person).reverse()
-            if (enough(theirs) || Date.now() > end) return theirs
-          }
-        },
+        stored: (enough) => backstage.stored(() => person, enough),
       }
     },
     async close() {
-      await browser.close()
+      await backstage.close()
       await new Promise((done) => {
         server.close(done)
         server.closeAllConnections()
       })
-      await collector.close()
-      await rm(data, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStage, type Phone, type StoredEvent } from '../../02-mini-program/e2e/stage.js'
+import { countOf, has, nameOf } from '../../02-mini-program/e2e/countOf.js'
+import { openStage, type Phone } from '../../02-mini-program/e2e/stage.js'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 beforeAll(async () => {
@@ -8,13 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const name = ({ event, type }: StoredEvent) => event ?? type
-const count = (events: readonly StoredEvent[], wanted: string) =>
-  events.filter((event) => name(event) === wanted).length
-const has =
-  (wanted: string, times = 1) =>
-  (events: readonly StoredEvent[]) =>
-    count(events, wanted) >= times
 const title = ({ page }: Phone) => page.locator('.wx-page:not([hidden]) .title').first().textContent()
 const gift = ({ page }: Phone) => page.locator('.gift [class*=qm-coupon]')
 
@@ -25,7 +19,7 @@ it('shows a newcomer the default hero and a coupon in what uni-app has built, an
   await phone.page.locator('.pick').first().waitFor()
   expect(await title(phone)).toContain('今晨还在枝上')
   const events = await phone.stored((all) => has('Experience Viewed')(all) && has('Element Exposed', 2)(all))
-  expect(events.slice(0, 3).map(name).sort()).toEqual(['Application Opened', 'Session Started', 'page'])
+  expect(events.slice(0, 3).map(nameOf).sort()).toEqual(['Application Opened', 'Session Started', 'page'])
   expect(events.filter(({ event }) => event === 'Experience Viewed').map(({ properties }) => properties)).toEqual([
     { slot: 'home_gift', experience: 'newcomer-gift', variation: 'main', revision: expect.any(Number) },
   ])
@@ -52,7 +46,7 @@ it('changes the hero in the tick of the order, and has every number in the colle
   expect(await gift(phone).count()).toBe(0)
   const events = await phone.stored((all) => has('Order Completed')(all) && has('page', 4)(all))
   const wanted = ['Coupon Claimed', 'Product Viewed', 'Product Added', 'Cart Viewed', 'Order Completed', 'page']
-  expect(Object.fromEntries(wanted.map((one) => [one, count(events, one)]))).toEqual({
+  expect(Object.fromEntries(wanted.map((one) => [one, countOf(events, one)]))).toEqual({
     'Coupon Claimed': 1,
     'Product Viewed': 1,
     // One from the shelf, whose tap does not open the product as well, and one from the product's page.

@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createCollector } from '@qianmian/collector'
+import { type Browser, chromium } from 'playwright-core'
+
+/** An event as the collector's report gives it. */
+export interface StoredEvent {
+  readonly messageId: string
+  readonly type: string
+  readonly event?: string
+  readonly anonymousId: string
+  readonly userId?: string
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly context: Readonly<Record<string, unknown>>
+}
+
+/** What is behind every shop on stage: a real collector, which serves the shop's rules, and a real browser. */
+export interface Backstage {
+  readonly endpoint: string
+  readonly browser: Browser
+  /** One of the collector's reports. */
+  report<T>(path: string): Promise<T>
+  /**
+   * What the collector has of a visitor, who may be another one meanwhile, oldest first. Asked again until `enough` holds, for
+   * 15 seconds at most.
+   */
+  stored(person: () => string, enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
+  close(): Promise<void>
+}
+
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export async function openBackstage(now: () => number = Date.now): Promise<Backstage> {
+  const data = await mkdtemp(join(tmpdir(), 'shop-'))
+  const collector = createCollector({
+    data,
+    writeKeys: ['demo'],
+    config: fileURLToPath(new URL('../public/qianmian.json', import.meta.url)),
+    now,
+  })
+  const endpoint = await collector.listen()
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: flags.split(' '),
+  })
+
+  async function report<T>(path: string): Promise<T> {
+    const answer = await fetch(endpoint + path, { headers: { authorization: `Bearer ${collector.token}` } })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  // The collector is slow to its first question only.
+  await report('/v1/events?limit=1')
+  return {
+    endpoint,
+    browser,
+    report,
+    async stored(person, enough) {
+      for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+        const { events } = await report<{ events: StoredEvent[] }>('/v1/events?limit=1000')
+        const theirs = events.filter(({ anonymousId }) => anonymousId === person()).reverse()
+        if (enough(theirs) || Date.now() > end) return theirs
+      }
+    },
+    async close() {
+      await browser.close()
+      await collector.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
