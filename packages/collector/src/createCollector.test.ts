@@ -223,6 +223,7 @@ describe('createCollector', () => {
     expect(() => createCollector({ writeKeys: [] })).toThrow("such as ['demo']")
     expect(() => createCollector({ writeKeys: ['demo'], token: 'short' })).toThrow('8 characters or more')
     expect(() => createCollector({ writeKeys: ['demo'], data: 'x', clickhouse: 'y' })).toThrow('give one of')
+    expect(() => createCollector({ writeKeys: ['demo'], activities: '' })).toThrow('the path of a folder')
     for (const origin of ['shop.example', 'https://shop.example/', '*'])
       expect(() => createCollector({ writeKeys: ['demo'], origins: [origin] })).toThrow(
         "such as 'https://shop.example'",

@@ -143,7 +143,7 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 }
 
-function check({ writeKeys, token, data, clickhouse, store, origins = [] }: CollectorOptions): void {
+function check({ writeKeys, token, data, clickhouse, store, activities, origins = [] }: CollectorOptions): void {
   const wrong = (message: string) => new TypeError(`[collector] ${message}`)
   if (!Array.isArray(writeKeys) || !writeKeys.length || !writeKeys.every((key) => typeof key === 'string' && key))
     throw wrong("writeKeys must name at least one key, such as ['demo']")
@@ -152,6 +152,8 @@ function check({ writeKeys, token, data, clickhouse, store, origins = [] }: Coll
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       throw wrong(`origins must be such as 'https://shop.example', without a path; this one is ${origin}`)
+  if (activities !== undefined && (typeof activities !== 'string' || !activities))
+    throw wrong("activities must be the path of a folder, such as './activities'")
   if ([data, clickhouse, store].filter((one) => one !== undefined).length > 1)
     throw wrong('give one of data, clickhouse and store: they say where events are kept')
 }

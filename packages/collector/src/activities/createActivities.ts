@@ -1,14 +1,18 @@
 import { Refusal } from '../problem.js'
 import type { EventRow } from '../store/eventRow.js'
+import { checkChange } from './checkChange.js'
+import { createOutbox } from './createOutbox.js'
 import { type Decision, decide, forgetAnswers, stateOf, type Wish } from './decide.js'
 import { decisionRow } from './decisionRow.js'
-import { isObject } from './fields.js'
-import type { Chance, Common, Evidence, House, Kind, Reason, Scene } from './kind.js'
+import { definitionOf } from './definitionOf.js'
+import { digest } from './digest.js'
+import type { Chance, Common, Evidence, House, Reason, Scene } from './kind.js'
 import { kinds } from './kinds.js'
 import type { Person } from './person.js'
 import { type Account, type PointsEntry, points, pointsEntries } from './points.js'
 import { readDefinition } from './readDefinition.js'
 import { createCommits } from './records/createCommits.js'
+import { readOnly } from './records/readOnly.js'
 import type { RecordStore, Records } from './records/records.js'
 import { under } from './records/under.js'
 
@@ -74,7 +78,7 @@ export interface ActivitiesParts {
 /** Ms between two looks at what is due. */
 const tick = 1000
 
-/** Decisions that go to the event store together, and answers that are forgotten together. */
+/** Answers that are forgotten together. */
 const lot = 500
 
 /**
@@ -85,12 +89,12 @@ export function createActivities(parts: ActivitiesParts): Activities {
   const { records: store, evidence, chance, now, onError } = parts
   const commits = createCommits(store, parts.limit, onError)
   const committed = readOnly(store.committed)
-  let recording: Promise<void> | null = null
+  const outbox = createOutbox(store.committed, commits, parts.record, onError)
   let settling: Promise<void> | null = null
   let closed = false
   const timer = setInterval(() => void settle().catch(onError), tick)
   timer.unref()
-  recordSoon()
+  outbox.send()
 
   return {
     async act(person, name, wish) {
@@ -100,7 +104,7 @@ export function createActivities(parts: ActivitiesParts): Activities {
         return { ok: false, reason: 'unknown', now: now(), state: null }
       const known = await kind.evidence?.(house(committed, name, definition), person, evidence, 'act')
       const decision = await commits.run((records) => decideNow(records, name, person, wish, known))
-      recordSoon()
+      outbox.send()
       return { ...decision, now: now() }
     },
 
@@ -147,10 +151,10 @@ export function createActivities(parts: ActivitiesParts): Activities {
 
     change: (person, by, why, id) =>
       commits.run((records) => {
-        const made = records.get<boolean>(['given', person.key, id])
+        const made = records.get<boolean>(['given', person.key, digest(id)])
         const account = points(records, person, now(), '')
         const ok = made ?? account.change(by, why)
-        if (ok) records.put(['given', person.key, id], true)
+        if (ok) records.put(['given', person.key, digest(id)], true)
         return { ok, balance: account.balance }
       }),
 
@@ -161,7 +165,7 @@ export function createActivities(parts: ActivitiesParts): Activities {
       clearInterval(timer)
       await settling
       await commits.idle()
-      await recording
+      await outbox.idle()
     },
   }
 
@@ -183,7 +187,7 @@ export function createActivities(parts: ActivitiesParts): Activities {
     const { decision, fresh } = decide(kinds[definition.kind]!, scene, wish, records)
     const { action, id } = wish
     if (fresh && decision.ok)
-      queue(
+      outbox.put(
         records,
         decisionRow({ activity: name, definition, person, action, mark: id, result: decision.result! }, scene.now),
       )
@@ -214,7 +218,7 @@ export function createActivities(parts: ActivitiesParts): Activities {
       while (!closed && isDue(name)) await commits.run((records) => settleOne(records, name))
     }
     while (!closed && forgettable()) await commits.run((records) => forgetAnswers(records, now(), lot))
-    recordSoon()
+    outbox.send()
   }
 
   function settleOne(records: Records, name: string): void {
@@ -224,67 +228,11 @@ export function createActivities(parts: ActivitiesParts): Activities {
     const due = kind.due!(place)
     if (due === null || due > place.now) return
     for (const outcome of kind.settle!(place))
-      queue(records, decisionRow({ activity: name, definition, ...outcome }, place.now))
+      outbox.put(records, decisionRow({ activity: name, definition, ...outcome }, place.now))
   }
 
   function forgettable(): boolean {
     const [oldest] = committed.range(['answer'], { limit: 1 })
     return oldest !== undefined && Number(oldest.key[1]) < Math.floor(now() / 86_400_000) - 1
-  }
-
-  /** Hands what was decided to the event store, oldest first, until it has all. Only then is it taken off the list. */
-  function recordSoon(): void {
-    recording ??= recordAll()
-      .catch(onError)
-      .finally(() => (recording = null))
-  }
-
-  async function recordAll(): Promise<void> {
-    for (;;) {
-      const waiting = committed.range<EventRow>(['outbox'], { limit: lot })
-      if (!waiting.length) return
-      await parts.record(waiting.map(({ value }) => value))
-      await commits.run((records) => {
-        for (const { key } of waiting) records.remove(key)
-      })
-    }
-  }
-}
-
-/** Numbered in the order in which they were decided. */
-function queue(records: Records, row: EventRow): void {
-  const number = records.get<number>(['queued']) ?? 0
-  records.put(['queued'], number + 1)
-  records.put(['outbox', number], row)
-}
-
-const definitionOf = (records: Pick<Records, 'get'>, name: string) => records.get<Common>(['definition', name])
-
-function checkChange(kind: Kind, before: Common, after: Common, place: House<never>): void {
-  if (before.kind !== after.kind) {
-    const message = `kind must stay ${before.kind}: give another kind of activity another name`
-    throw new Refusal(409, [{ path: 'kind', code: 'fixed', message }])
-  }
-  const value = (definition: Common, path: string) =>
-    JSON.stringify(isObject(definition) ? (definition as Record<string, unknown>)[path] : undefined)
-  const changed = (kind.fixed?.(place) ?? []).filter((path) => value(before, path) !== value(after, path))
-  if (!changed.length) return
-  const message = (path: string) => `${path} must stay ${value(before, path)}: people have taken part by it`
-  throw new Refusal(
-    409,
-    changed.map((path) => ({ path, code: 'fixed', message: message(path) })),
-  )
-}
-
-/** Records outside of a transaction. */
-function readOnly(committed: RecordStore['committed']): Records {
-  const never = () => {
-    throw new Error('[collector] [activities] records are written in a transaction')
-  }
-  return {
-    get: (key) => committed.get(key),
-    range: (prefix, options) => committed.range(prefix, options),
-    put: never,
-    remove: never,
   }
 }

@@ -87,6 +87,15 @@ it('holds to the key, the origin and the limits of a batch, and says what to wri
   expect((await act({ activity: 'c', action: 'a' }, { origin: 'https://evil.example' })).status).toBe(403)
   expect((await act({ activity: 'c', action: 'a' }, { origin: 'https://shop.example' })).status).toBe(200)
   expect((await act({ activity: 'c', action: 'a', value: 'x'.repeat(33_000) })).status).toBe(413)
+  const strange = ['x'.repeat(5000), '\u0000', '../c', '__proto__']
+  expect(await call('POST', '/activities/look', { writeKey: 'demo', userId: 'u', names: strange })).toMatchObject({
+    status: 200,
+    body: { activities: {} },
+  })
+  expect(await act({ activity: '\u0000', action: 'claim', id: '\u0000', userId: '\u0000\ud800' })).toMatchObject({
+    status: 200,
+    body: { reason: 'unknown' },
+  })
   expect(await act({ activity: 'c', action: '', id: 7, userId: '' })).toMatchObject({
     status: 400,
     body: { errors: [{ path: 'userId' }, { path: 'action' }, { path: 'id' }] },

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { isName } from '../activities/definitionOf.js'
 import { type Fields, optional, text, whole, wrongFields } from '../activities/fields.js'
 import type { Share } from '../ingest/createBudget.js'
 import { parseObject } from '../ingest/readBody.js'
@@ -88,7 +89,7 @@ export function operatorRoutes(
 
 function nameIn(c: Context): string {
   const name = c.req.param('name')!
-  if (/^[A-Za-z0-9][\w.-]{0,63}$/.test(name)) return name
+  if (isName(name)) return name
   const message = 'the name of an activity must be 1 to 64 letters, digits, dots, hyphens and underscores'
   throw new Refusal(400, [{ path: 'name', code: 'invalid', message }])
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -19,4 +19,9 @@ it('finds its records again when the folder is opened again', async () => {
   const second = await lmdbRecords(join(folder, 'again'))
   expect(second.committed.get(['a', 1])).toBe('kept')
   await second.close()
+})
+
+it('says what to do when the folder cannot be one', async () => {
+  writeFileSync(join(folder, 'file'), '')
+  await expect(lmdbRecords(join(folder, 'file', 'below'))).rejects.toThrow(/cannot open .*below: give a folder/)
 })

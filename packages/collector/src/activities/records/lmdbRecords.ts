@@ -11,8 +11,7 @@ import type { Key, RecordStore, Records } from './records.js'
 export async function lmdbRecords(folder: string): Promise<RecordStore> {
   // Loaded here and not above, so that a collector without activities never loads the engine.
   const { open } = await import('lmdb')
-  await mkdir(folder, { recursive: true })
-  const database = open<unknown, (string | number)[]>({ path: folder, encoding: 'json', overlappingSync: false })
+  const database = await start()
 
   const records: Records = {
     get: <T>(key: Key) => database.get([...key]) as T | undefined,
@@ -30,5 +29,15 @@ export async function lmdbRecords(folder: string): Promise<RecordStore> {
     committed: records,
     transact: (work) => database.transaction(() => work(records)),
     close: () => database.close(),
+  }
+
+  async function start() {
+    try {
+      await mkdir(folder, { recursive: true })
+      return open<unknown, (string | number)[]>({ path: folder, encoding: 'json', overlappingSync: false })
+    } catch (cause) {
+      const message = `[collector] [activities] cannot open ${folder}: give a folder on a local disk that may be written`
+      throw new Error(message, { cause })
+    }
   }
 }
