@@ -52,9 +52,11 @@ export function generateRoom(seed: number, people: number, start: number, minute
     const who = { anonymousId: device, ...(number % 3 && { userId: `u${number}` }) }
     const live = { ...place, visit: `visit ${number}-${stay}`, ...(number % 11 === 10 && { mode: 'replay' }) }
     if (number % 13 === 12) live.session = 's0'
-    const from = start + whole(span)
-    const to = Math.min(start + span, from + 1000 + whole(span / 2))
-    const within = () => from + whole(to - from)
+    // On whole seconds, so that one leaves in the very moment in which another comes; and some only look in.
+    const seconds = (ms: number) => whole(ms / 1000) * 1000
+    const from = start + seconds(span)
+    const to = Math.min(start + span, from + (chance() < 0.1 ? 0 : 1000 + seconds(span / 2)))
+    const within = () => from + seconds(to - from)
     const record = (at: number, event: string, properties: object = {}) =>
       send(who, at, event, { ...live, ...properties }, live)
     record(from, 'Live Room Entered')

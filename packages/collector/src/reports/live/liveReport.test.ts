@@ -68,6 +68,30 @@ it('finds the explanations where the broadcast had them', async () => {
   expect(products.find(({ product }) => product === 'pear')).toMatchObject({ explained: [], during: { exposed: 0 } })
 })
 
+it('takes the moment in which an explanation begins for a part of it, and the one in which it ends for after', async () => {
+  const live = { room: 'r', mode: 'live' }
+  const at = (ms: number) => new Date(start + ms).toISOString()
+  const act = (messageId: string, ms: number, event: string, properties: object) =>
+    ({
+      type: 'track',
+      messageId,
+      anonymousId: messageId,
+      timestamp: at(ms),
+      event,
+      properties,
+      context: { live },
+    }) as const
+  const viewed = [59_999, 60_000, 89_999, 90_000].map((ms) => act(`v${ms}`, ms, 'Product Viewed', { product_id: 'p' }))
+  await fill([
+    act('e', 90_000, 'Live Product Explained', { ...live, product_id: 'p', from: at(60_000), to: at(90_000) }),
+    ...viewed,
+  ])
+  const { products } = (await liveReport(store, { room: 'r', mode: 'live' }))!
+  expect(products).toMatchObject([
+    { product: 'p', all: { exposed: 4 }, before: { exposed: 1 }, during: { exposed: 2 }, after: { exposed: 1 } },
+  ])
+})
+
 it('lists the broadcasts, and knows nothing of others', async () => {
   const { events } = generateRoom(1, 30, start, 10)
   await fill(events)
