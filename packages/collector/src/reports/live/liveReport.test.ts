@@ -71,7 +71,7 @@ it('finds the explanations where the broadcast had them', async () => {
 it('takes the moment in which an explanation begins for a part of it, and the one in which it ends for after', async () => {
   const live = { room: 'r', mode: 'live' }
   const at = (ms: number) => new Date(start + ms).toISOString()
-  const act = (messageId: string, ms: number, event: string, properties: object) =>
+  const act = (messageId: string, ms: number, event: string, properties: Record<string, unknown>) =>
     ({
       type: 'track',
       messageId,
