@@ -62,3 +62,20 @@ it('takes more stock later, and never codes in another order than people have th
   await expect(activities.define('c', { kind: 'vote', options: ['x'] })).rejects.toMatchObject({ status: 409 })
   expect(activities.read('c')).toMatchObject({ definition: { total: 2, codes: 2 }, totals: { taken: 2, left: 0 } })
 })
+
+it('keeps the codes that are stored where a new definition says their number', async () => {
+  const { activities, act } = start()
+  await activities.define('c', { kind: 'stock', total: 2, codes: ['one', 'two'] })
+  const { definition } = activities.read('c')!
+  await activities.define('c', { ...definition, stopped: true })
+  expect((await act('a', 'c', 'claim')).reason).toBe('closed')
+  await activities.define('c', definition)
+  expect((await act('a', 'c', 'claim')).result).toEqual({ code: 'one' })
+  await expect(activities.define('c', { ...definition, codes: 3 })).rejects.toMatchObject({
+    problems: [{ message: 'codes must be a list, or 2, the number of those that are stored' }],
+  })
+  await expect(activities.define('c', { ...definition, total: 3 })).rejects.toMatchObject({
+    problems: [{ message: 'codes must be at least 3, as total says; these are 2' }],
+  })
+  await expect(activities.define('new', { kind: 'stock', total: 1, codes: 1 })).rejects.toMatchObject({ status: 409 })
+})
