@@ -96,7 +96,7 @@ describe('delivery', () => {
     }
   })
 
-  it('waits as long as Retry-After says, in seconds, as a date, or in the JSON body', async () => {
+  it('waits as long as Retry-After says, in seconds, as a date, or in the JSON body, and up to half as long again', async () => {
     for (const say of [
       () => answer(429, {}, { 'retry-after': '120' }),
       () => answer(503, {}, { 'retry-after': 'Mon, 01 Jun 2026 08:02:05 GMT' }),
@@ -107,11 +107,24 @@ describe('delivery', () => {
       client.track('a')
       await platform.advance(5000)
       wire.answer = () => answer(200)
-      await platform.advance(110_000)
+      await platform.advance(115_000)
       expect(wire.requests.length).toBe(1)
-      await platform.advance(15_000)
+      await platform.advance(60_000)
       expect(wire.requests.length).toBe(2)
     }
+  })
+
+  it('slows down where a collector that takes its events says so', async () => {
+    const { client, platform, wire, waiting } = started()
+    wire.answer = () => answer(200, { retryAfter: 60 })
+    client.track('a')
+    await platform.advance(5000)
+    expect(waiting()).toEqual([])
+    client.track('b')
+    await platform.advance(55_000)
+    expect(wire.requests.length).toBe(1)
+    await platform.advance(35_000)
+    expect(wire.requests.length).toBe(2)
   })
 
   it('splits what is too large until it fits, and drops only an event that alone is too large', async () => {

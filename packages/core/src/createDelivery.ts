@@ -100,6 +100,10 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     const said = parse(answer.body)
     if (said.now) host.correct(said.now)
     silent = !status
+    const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
+    const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()
+    // A crowd that is told to come at the same time does not come at the same time.
+    if (ms > 0) notBefore = clock.elapsed() + Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
     if (acknowledges(answer)) {
       outbox.forget(batch)
       attempts = 0
@@ -112,10 +116,8 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
         host.drop('refused', { event: JSON.parse(batch[0]!.text), answer })
       }
     } else if (!status || status >= 500 || [408, 410, 429, 460].includes(status)) {
-      const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
-      const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()
       const backoff = random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** attempts++)
-      notBefore = clock.elapsed() + (ms > 0 ? Math.min(ms, 24 * HOUR_MS) : backoff)
+      if (!(ms > 0)) notBefore = clock.elapsed() + backoff
     } else {
       notBefore = clock.elapsed() + HOUR_MS
       host.report('refused', `HTTP ${status}: check endpoint and writeKey`, answer)
