@@ -38,6 +38,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const dropped: Record<string, number> = {}
   let held: Recorded[] = []
   const attributes: JsonObject = {}
+  // Each at a pace of its own: a crowd that arrives in the same second does not deliver in the same second.
+  const interval = settings.flushIntervalMs * (1 - platform.random() / 2)
   let skew = 0
   let storageFailed = false
   let stopped = false
@@ -57,9 +59,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     changed() {
       if (!outbox.leads()) send({})
       const ready = outbox.size()
-      // A crowd that arrives in the same second does not deliver in the same second.
-      if (ready)
-        delivery.schedule(ready < settings.flushAt ? settings.flushIntervalMs * (1 - platform.random() / 2) : 0)
+      if (ready) delivery.schedule(ready < settings.flushAt ? interval : 0)
     },
     settled: plugins.settled,
     fail: storeFailed,
