@@ -47,7 +47,8 @@ export function createDebts(state: StateStore) {
       try {
         const { [visit]: _, ...others } = read()
         write(debt ? { ...others, [visit]: debt } : others)
-        written = !!debt
+        // A store that keeps nothing, and does not say so, would look like somebody who has taken it.
+        written = !!debt && visit in read()
       } catch {
         // Where nothing can be stored, a killed visit loses what it had not recorded.
       }

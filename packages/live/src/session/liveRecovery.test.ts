@@ -162,6 +162,9 @@ it('goes on where nothing can be stored, or what is stored is none of its own', 
   const broken = createRoom({ before: (_, platform) => void (platform.faults.state = true) })
   await broken.platform.advance(31_000)
   expect(broken.watched()).toBe(31)
+  const forgetful = createRoom({ before: (_, { state }) => void Object.assign(state, { set() {} }) })
+  await forgetful.platform.advance(31_000)
+  expect(forgetful.watched()).toBe(31)
   for (const text of ['7', '[1]', '{"a":null,"b":{"by":"x"}}', '{"a":', 'null']) {
     const disk = createDisk()
     disk.state.set('live', text)
