@@ -48,19 +48,18 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
     ...compiled,
     scripts: { ...compiled.scripts, endpoint: `exports.endpoint = ${JSON.stringify(endpoint)}`, ...scripts },
   }
+  const bodies = new Map([
+    ['/', html],
+    ['/framework', readFileSync(framework, 'utf8')],
+    ['/adapter', readFileSync(adapter, 'utf8')],
+  ])
   const server = createServer(({ url = '/' }, answer) => {
     const source = join(root, url.replace(/\.js$/, '.ts'))
-    const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
-    const fixed: Record<string, () => string> = {
-      '/': () => html,
-      '/framework': () => readFileSync(framework, 'utf8'),
-      '/adapter': () => readFileSync(adapter, 'utf8'),
+    if (!bodies.has(url) && url.endsWith('.js') && existsSync(source)) {
+      const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
+      bodies.set(url, ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText)
     }
-    const body =
-      fixed[url]?.() ??
-      (url.endsWith('.js') && existsSync(source)
-        ? ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText
-        : undefined)
+    const body = bodies.get(url)
     answer.writeHead(body === undefined ? 404 : 200, { 'Content-Type': url === '/' ? 'text/html' : 'text/javascript' })
     answer.end(body)
   })
@@ -68,6 +67,7 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   return {
+    endpoint,
     report,
     async phone(): Promise<Phone> {
       const context = await browser.newContext({

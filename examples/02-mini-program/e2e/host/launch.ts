@@ -71,6 +71,8 @@ export function launch(compiled: CompiledApp, { url, scene, stored }: Launch): R
     switchTab: ({ url }: { url: string }) => stack.switchTab(url),
     navigateBack: () => stack.back(),
     showToast: ({ title }: { title: string }) => toasts.push(title),
+    /** The visitor agrees at once. */
+    requirePrivacyAuthorize: ({ success }: { success(): void }) => success(),
   }
 
   let app: AppThis = {}
