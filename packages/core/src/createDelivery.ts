@@ -76,10 +76,15 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     timer = undefined
     if (busy) return
     busy = true
-    while (!stopped && clock.elapsed() >= notBefore && (await step()));
+    await steps()
     busy = false
     if (outbox.size()) schedule(0)
     else if (waiting[0]) begin(clock.elapsed() + ASK_MS)
+  }
+
+  /** As a loop, this would cost a mini-program's build what emulates generators. */
+  async function steps(): Promise<void> {
+    if (!stopped && clock.elapsed() >= notBefore && (await step())) await steps()
   }
 
   /** Sends one batch. False when there is nothing to send. */
