@@ -105,8 +105,8 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     const said = parse(answer.body)
     if (said.now) host.correct(said.now)
     silent = !status
-    const wish = said.retryAfter ?? answer.headers['retry-after'] ?? ''
-    const ms = +wish * 1000 || Date.parse(`${wish}`) - host.now()
+    const wish = said.retryAfter ?? answer.headers['retry-after']
+    const ms = +wish! * 1000 || Date.parse(`${wish}`) - host.now()
     // A crowd that is told to come at the same time does not come at the same time.
     if (ms > 0) notBefore = clock.elapsed() + Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
     if (acknowledges(answer)) {
