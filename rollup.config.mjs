@@ -5,12 +5,34 @@ import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
 import { es2015 } from './scripts/es2015.mjs'
 
+/** The widgets of live rooms: each is an entry, and a component of a mini-program. */
+const widgets = [
+  'product',
+  'coupon',
+  'countdownOffer',
+  'lottery',
+  'redPacket',
+  'watchReward',
+  'checkIn',
+  'challenge',
+  'tasks',
+  'leaderboard',
+  'vote',
+]
+
+/** One component for each, and one that shows any of them. */
+const widgetComponents = ['any', ...widgets]
+
 /** Each package's entries: the name in `dist` → the source file. */
 const packages = {
   core: { index: 'index' },
   rules: { index: 'index', 'words/index': 'words/index', 'check/index': 'check/index' },
   h5: { index: 'index' },
-  live: { index: 'index', 'frame/index': 'frame/index' },
+  live: {
+    index: 'index',
+    'frame/index': 'frame/index',
+    ...Object.fromEntries(['index', ...widgets].map((name) => [`widgets/${name}`, `widgets/${name}`])),
+  },
   collector: { index: 'index', bin: 'bin' },
   cli: { index: 'index', bin: 'bin' },
 }
@@ -139,5 +161,19 @@ export default [
     { index: 'index', personalize: 'personalize', 'slot/index': 'slot/index' },
     { assets: [['src/slot/component', 'miniprogram_dist/slot']] },
   ),
-  ...miniProgram('live', { index: 'miniprogram/index' }, { dist: 'dist/miniprogram' }),
+  ...miniProgram(
+    'live',
+    {
+      index: 'miniprogram/index',
+      widgets: 'miniprogram/widgets',
+      ...Object.fromEntries(widgetComponents.map((name) => [`${name}/index`, `miniprogram/components/${name}`])),
+    },
+    {
+      dist: 'dist/miniprogram',
+      assets: [
+        ['src/miniprogram/template', 'miniprogram_dist'],
+        ...widgetComponents.map((name) => ['src/miniprogram/component', `miniprogram_dist/${name}`]),
+      ],
+    },
+  ),
 ]

@@ -1,0 +1,61 @@
+/* global qianmian */
+import { challenge } from '/live/widgets/challenge.js'
+import { checkIn } from '/live/widgets/checkIn.js'
+import { countdownOffer } from '/live/widgets/countdownOffer.js'
+import { coupon } from '/live/widgets/coupon.js'
+import { collectorActivities, createActivities, defineWidgets } from '/live/widgets/index.js'
+import { leaderboard } from '/live/widgets/leaderboard.js'
+import { lottery } from '/live/widgets/lottery.js'
+import { product } from '/live/widgets/product.js'
+import { redPacket } from '/live/widgets/redPacket.js'
+import { tasks } from '/live/widgets/tasks.js'
+import { vote } from '/live/widgets/vote.js'
+import { watchReward } from '/live/widgets/watchReward.js'
+import { personalize } from '/rules/index.js'
+
+const { required } = Object.fromEntries(new URLSearchParams(location.search))
+const source = { writeKey: 'demo', endpoint: location.origin }
+window.told = []
+window.watched = 0
+window.client = qianmian.createClient({
+  ...source,
+  flushIntervalMs: 50,
+  consent: { required: required === 'true' },
+  onError: ({ code, message }) => window.told.push(`${code}: ${message}`),
+})
+const activities = createActivities({
+  client: window.client,
+  server: collectorActivities({ ...source, client: window.client }),
+  watched: () => window.watched,
+})
+const all = [
+  product,
+  coupon,
+  countdownOffer,
+  lottery,
+  redPacket,
+  watchReward,
+  checkIn,
+  challenge,
+  tasks,
+  leaderboard,
+  vote,
+]
+const renderers = defineWidgets(activities, all)
+window.show = (...payloads) =>
+  document.querySelector('main').replaceChildren(...payloads.map((one) => renderers[one.type](one)))
+window.slot = (config) => {
+  qianmian.defineSlot(personalize(window.client, { config }), { renderers })
+  const slot = document.createElement('qm-slot')
+  slot.setAttribute('name', 'live_popup')
+  document.querySelector('main').replaceChildren(slot)
+}
+
+// A picture as busy as a video, to see the widgets before it.
+const canvas = document.querySelector('canvas')
+const pen = canvas.getContext('2d')
+for (let row = 0; row < 17; row++)
+  for (let column = 0; column < 8; column++) {
+    pen.fillStyle = `hsl(${(row * 23 + column * 47) % 360} 45% ${30 + ((row * column * 7) % 40)}%)`
+    pen.fillRect(column * 50, row * 50, 50, 50)
+  }

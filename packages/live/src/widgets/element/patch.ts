@@ -1,0 +1,63 @@
+/** An element to be: its tag, its part names (the first is its kind), attributes, a touch, and what is inside. */
+export interface Drawn {
+  readonly tag: string
+  readonly part: string
+  readonly attributes?: { readonly [name: string]: string | number | boolean | undefined }
+  readonly touch?: (event: Event) => void
+  readonly inside?: readonly (Drawn | string | false | undefined)[]
+}
+
+const kinds = new WeakMap<Node, string>()
+
+/**
+ * Makes a node's children what is drawn, and keeps those of the same tag and kind: focus stays where it is, and a screen
+ * reader hears only what has changed. Text is never read as HTML; there are no inline styles.
+ */
+export function patch(parent: Node, drawn: NonNullable<Drawn['inside']>): void {
+  let next = parent.firstChild
+  const kept: (Drawn | string)[] = drawn.filter((one): one is Drawn | string => Boolean(one))
+  const wanted = kept.map(kindOf)
+  kept.forEach((one, index) => {
+    // What stands in the way of a node that stays is gone from the drawing.
+    while (next && kinds.get(next) !== wanted[index] && !wanted.includes(kinds.get(next) ?? '', index + 1)) {
+      const gone = next
+      next = next.nextSibling
+      gone.parentNode?.removeChild(gone)
+    }
+    if (next && kinds.get(next) === wanted[index]) {
+      fill(next, one)
+      next = next.nextSibling
+    } else {
+      const made = typeof one === 'string' ? document.createTextNode(one) : document.createElement(one.tag)
+      kinds.set(made, wanted[index]!)
+      fill(made, one)
+      parent.insertBefore(made, next)
+    }
+  })
+  while (next) {
+    const gone = next
+    next = next.nextSibling
+    parent.removeChild(gone)
+  }
+}
+
+function kindOf(one: Drawn | string): string {
+  return typeof one === 'string' ? '' : `${one.tag} ${one.part.split(' ')[0]}`
+}
+
+function fill(node: Node, one: Drawn | string): void {
+  if (typeof one === 'string') {
+    if (node.nodeValue !== one) node.nodeValue = one
+    return
+  }
+  const element = node as HTMLElement
+  for (const [name, value] of Object.entries<string | number | boolean | undefined>({
+    part: one.part,
+    ...one.attributes,
+  })) {
+    if (value === undefined || value === false) element.removeAttribute(name)
+    else if (element.getAttribute(name) !== `${value}`) element.setAttribute(name, `${value}`)
+  }
+  element.onclick = one.touch ?? null
+  patch(element, one.inside ?? [])
+}

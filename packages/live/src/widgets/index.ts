@@ -1,0 +1,8 @@
+export type { ActivityAnswer, ActivityRequest, ActivityServer, ActivityState, Refusal } from './activity.js'
+export { type ActivityPort, type CollectorActivitiesOptions, collectorActivities } from './collectorActivities.js'
+export { type Activities, type ActivitiesOptions, createActivities } from './createActivities.js'
+export { defineWidgets, type WidgetElement, type WidgetRenderer } from './defineWidgets.js'
+export type { StyledWidget } from './StyledWidget.js'
+export type { Standing } from './standing.js'
+export type { Button, Mark, Row, Tap, View } from './View.js'
+export type { Done, Payload, Scene, Widget } from './Widget.js'
