@@ -39,7 +39,11 @@ export function compileApp(folder: string): CompiledApp {
       return [path, config]
     }),
   )
-  const styles = Object.entries(read('wxss')).map(([path, css]) => [path, plainCss(css, scopeOf(path, configs[path]))])
+  const sheets = read('wxss')
+  const styles = Object.keys(sheets).map((path) => [
+    path,
+    plainCss(withImports(path, sheets), scopeOf(path, configs[path])),
+  ])
   const { app } = configs as unknown as { app: CompiledApp['app'] }
   return {
     templates: group.getTmplGenObjectGroups(),
@@ -55,8 +59,15 @@ export function scopeOf(path: string, config?: { component?: boolean }): string 
   return config?.component ? path.replace(/\W+/g, '_') : ''
 }
 
+/** A style sheet with those that it imports in their place. */
+function withImports(path: string, sheets: Readonly<Record<string, string>>): string {
+  return sheets[path]!.replace(/@import "([^"]+)\.wxss";/g, (_, wanted) =>
+    withImports(join(path, '..', wanted), sheets),
+  )
+}
+
 /** WXSS as CSS: 750rpx are as wide as the screen, `page` is the page's element. */
 function plainCss(wxss: string, scope: string): string {
   const scoped = scope ? wxss.replace(/\.([a-z][\w-]*)/gi, `.${scope}--$1`) : wxss
-  return scoped.replace(/([\d.]+)rpx/g, (_, rpx) => `calc(100vw * ${rpx} / 750)`).replace(/^page\b/gm, '.wx-page')
+  return scoped.replace(/(-?[\d.]+)rpx/g, (_, rpx) => `calc(100vw * ${rpx} / 750)`).replace(/^page\b/gm, '.wx-page')
 }

@@ -73,6 +73,7 @@ it('shows what is decided, whenever the slots are defined, and each change at on
   see(1)
   vi.advanceTimersByTime(500)
   expect(slot.tapped()).toBe('/pages/cart/index')
+  slot.used()
   slot.dismissed()
   change(nothing)
   change(nothing)
@@ -84,13 +85,15 @@ it('shows what is decided, whenever the slots are defined, and each change at on
     'clicked',
     'event tapped',
     'viewed gift',
+    'clicked',
+    'viewed gift',
     'dismissed',
     null,
     'event decision',
   ])
   slot.stop()
   change(coupon)
-  expect(log.length).toBe(10)
+  expect(log.length).toBe(12)
 })
 
 it('does not count as seen what is still pending, or has gone before its time', () => {

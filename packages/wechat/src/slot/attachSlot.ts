@@ -15,6 +15,8 @@ export interface AttachedSlot {
   /** Records the tap, tells the page of it, and gives the address that it leads to. */
   tapped(): string | undefined
   dismissed(): void
+  /** Records a tap on what the page shows in the slot itself. */
+  used(): void
   readonly stop: Stop
 }
 
@@ -60,6 +62,7 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
       return url
     },
     dismissed: () => act('dismissed'),
+    used: () => act('clicked'),
     stop() {
       shown = ''
       undefine()

@@ -52,6 +52,10 @@ Component({
     dismissed(this: Slot) {
       this.slot?.dismissed()
     },
+    /** A component in the page's own content was touched, and does itself what the touch asks for. */
+    used(this: Slot) {
+      this.slot?.used()
+    },
     /** Keeps what lies behind a popup from moving. */
     still() {},
   },

@@ -21,5 +21,6 @@ it('takes text, and addresses that may be opened', () => {
 
 it('leaves to the page what it does not know', () => {
   expect(viewOf(decided({ type: 'hero', title: 'x' }))).toBe(null)
+  expect(viewOf(decided({ type: 'coupon', text: 'x', activity: 'c20' }))).toBe(null)
   expect(viewOf(decided(null))).toBe(null)
 })

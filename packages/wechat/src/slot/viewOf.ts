@@ -14,7 +14,8 @@ const TEXTS = ['kicker', 'title', 'text', 'cta', 'code', 'amount', 'note']
 
 /** A payload as the template takes it; null: it is not one that the component shows. */
 export function viewOf({ payload }: Decision): View | null {
-  if (!payload || TYPES.indexOf(payload.type) < 0) return null
+  // A coupon that a server hands out is shown by the widget for it, in the page's own content.
+  if (!payload || TYPES.indexOf(payload.type) < 0 || payload.activity) return null
   const texts: { [name: string]: string } = {}
   for (const name of TEXTS) {
     const text = payload[name]

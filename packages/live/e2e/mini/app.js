@@ -1,0 +1,12 @@
+const { createClient, defineSlot } = require('@qianmian/wechat')
+const { personalize } = require('@qianmian/wechat/personalize')
+const { collectorActivities, createActivities, defineWidgets } = require('@qianmian/live/widgets')
+const { config, endpoint } = require('./settings')
+
+const source = { writeKey: 'demo', endpoint }
+const client = createClient(Object.assign({ flushIntervalMs: 50 }, source))
+const app = { client, watched: 0 }
+const server = collectorActivities(Object.assign({ client }, source))
+defineWidgets(createActivities({ client, server, watched: () => app.watched }))
+if (config) defineSlot(personalize(client, { config }))
+App(app)
