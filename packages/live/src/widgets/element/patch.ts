@@ -19,11 +19,8 @@ export function patch(parent: Node, drawn: NonNullable<Drawn['inside']>): void {
   const wanted = kept.map(kindOf)
   kept.forEach((one, index) => {
     // What stands in the way of a node that stays is gone from the drawing.
-    while (next && kinds.get(next) !== wanted[index] && !wanted.includes(kinds.get(next) ?? '', index + 1)) {
-      const gone = next
-      next = next.nextSibling
-      gone.parentNode?.removeChild(gone)
-    }
+    while (next && kinds.get(next) !== wanted[index] && !wanted.includes(kinds.get(next) ?? '', index + 1))
+      next = without(next)
     if (next && kinds.get(next) === wanted[index]) {
       fill(next, one)
       next = next.nextSibling
@@ -34,11 +31,14 @@ export function patch(parent: Node, drawn: NonNullable<Drawn['inside']>): void {
       parent.insertBefore(made, next)
     }
   })
-  while (next) {
-    const gone = next
-    next = next.nextSibling
-    parent.removeChild(gone)
-  }
+  while (next) next = without(next)
+}
+
+/** Removes a node, and gives the one behind it. */
+function without(node: ChildNode): ChildNode | null {
+  const next = node.nextSibling
+  node.remove()
+  return next
 }
 
 function kindOf(one: Drawn | string): string {
@@ -51,13 +51,12 @@ function fill(node: Node, one: Drawn | string): void {
     return
   }
   const element = node as HTMLElement
-  for (const [name, value] of Object.entries<string | number | boolean | undefined>({
-    part: one.part,
-    ...one.attributes,
-  })) {
-    if (value === undefined || value === false) element.removeAttribute(name)
-    else if (element.getAttribute(name) !== `${value}`) element.setAttribute(name, `${value}`)
-  }
+  const wanted: NonNullable<Drawn['attributes']> = { part: one.part, ...one.attributes }
+  for (const name of element.getAttributeNames())
+    if (wanted[name] === undefined || wanted[name] === false) element.removeAttribute(name)
+  for (const [name, value] of Object.entries(wanted))
+    if (value !== undefined && value !== false && element.getAttribute(name) !== `${value}`)
+      element.setAttribute(name, `${value}`)
   element.onclick = one.touch ?? null
   patch(element, one.inside ?? [])
 }

@@ -1,50 +1,30 @@
 import type { Row, View } from '../View.js'
 import type { Scene, Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
+import { type ChallengeRound, challengeRounds } from './challengeRound.js'
 import { countdown, moment } from './countdown.js'
 import { pointsEvents, resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf, textOf } from './read.js'
+import { numberOf, textOf } from './read.js'
 import { saidOf } from './saidOf.js'
 
-/** Where the settlement is late, it is asked for every so often. */
+/** Where the settlement is late, it is asked for every so often; others join meanwhile, and days pass. */
 const LATE_MS = 5000
+const POLL_MS = 60_000
 const MOST_ROWS = 10
 
-/** What a challenge is about for this person at a moment. */
-export type ChallengePhase = 'joining' | 'waiting' | 'open' | 'checkedIn' | 'missed' | 'settling' | 'settled' | 'late'
-
-/** Where a challenge stands: who has joined may check in inside the window; then the pool is shared. */
-export function challengePhase(state: Scene['standing']['state'], now: number): ChallengePhase {
-  const from = numberOf(resultOf(state?.window, 'from'), Number.POSITIVE_INFINITY)
-  const until = numberOf(resultOf(state?.window, 'until'), Number.POSITIVE_INFINITY)
-  if (state?.settled) return 'settled'
-  if (!state?.joined) return now < from ? 'joining' : 'late'
-  if (now < from) return 'waiting'
-  if (now < until) return state.checkedIn ? 'checkedIn' : 'open'
-  return state.checkedIn ? 'settling' : 'missed'
-}
-
 /**
- * A check-in challenge: `{ activity, title, text? }`, with an activity of the kind `challenge`. Everybody stakes points, and
- * those who check in inside of the window share the pool. The server holds the stakes and shares them.
+ * A check-in challenge: `{ activity, title?, text? }`, with an activity of the kind `challenge`. Everybody stakes points, and
+ * those who check in within the window share the pool. The server holds the stakes and shares them.
  */
 export const challenge: Widget = {
   type: 'challenge',
   view(scene) {
     const { payload, standing, now, zh } = scene
-    const { state } = standing
-    const from = numberOf(resultOf(state?.window, 'from'))
-    const until = numberOf(resultOf(state?.window, 'until'))
-    const players = numberOf(state?.players)
-    const phase = challengePhase(state, now)
-    const view: View = {
-      figure: state ? { value: `${numberOf(state.pool)}`, label: zh ? '奖池积分' : 'points in the pool' } : undefined,
-      title: textOf(payload.title) || (zh ? '打卡挑战' : 'Check-in challenge'),
-      text: textOf(payload.text) || (from ? windowOf(from, until, zh) : ''),
-      button: state ? buttonOf(scene, phase) : undefined,
-      rows: rowsOf(scene),
-      note: players ? (zh ? `${players} 人参加` : `${players} taking part`) : '',
-      said: saidOf(scene, (action) =>
+    const { current, last } = challengeRounds(standing.state, now)
+    const title = textOf(payload.title) || (zh ? '打卡挑战' : 'Check-in challenge')
+    const said = saidOf(
+      scene,
+      (action) =>
         action === 'join'
           ? zh
             ? '报名成功，记得按时打卡'
@@ -52,15 +32,32 @@ export const challenge: Widget = {
           : zh
             ? '打卡成功'
             : 'Checked in',
-      ),
+      {
+        points: ['积分不够，先去赚一些吧', 'Not enough points'],
+        early: ['还没有到打卡时间', 'The window is not yet open'],
+      },
+    )
+    if (!current) return { title, text: textOf(payload.text), said }
+    const { phase, opens, closes, people, pool } = current
+    const view: View = {
+      figure: { value: `${pool}`, label: zh ? '奖池积分' : 'points in the pool' },
+      title,
+      text: textOf(payload.text) || windowOf(opens, closes, zh),
+      button: buttonOf(scene, current),
+      rows: rowsOf(last ?? current),
+      note: [
+        people ? (zh ? `${people} 人参加` : `${people} taking part`) : '',
+        last === current ? '' : lastOf(last, zh),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      said,
     }
-    if (phase === 'joining' || phase === 'waiting')
-      return Number.isFinite(from) && from > now
-        ? { ...view, ...countdown(from - now, zh ? '距打卡开始' : 'Opens in', zh), look: from - now }
-        : view
+    if ((phase === 'joining' || phase === 'waiting') && Number.isFinite(opens))
+      return { ...view, ...countdown(opens - now, zh ? '距打卡' : 'Opens in', zh), look: opens - now, poll: POLL_MS }
     if (phase === 'open' || phase === 'checkedIn')
-      return { ...view, ...countdown(until - now, zh ? '距打卡结束' : 'Ends in', zh), look: until - now }
-    return phase === 'settling' ? { ...view, poll: LATE_MS } : view
+      return { ...view, ...countdown(closes - now, zh ? '距结束' : 'Ends in', zh), look: closes - now, poll: POLL_MS }
+    return { ...view, poll: phase === 'settling' ? LATE_MS : POLL_MS }
   },
   events({ action, answer }) {
     if (action === 'join' && answer) return [['Challenge Joined', { stake: numberOf(answer.state.stake) }]]
@@ -69,14 +66,12 @@ export const challenge: Widget = {
   },
 }
 
-function buttonOf(scene: Scene, phase: ChallengePhase): View['button'] {
+function buttonOf(scene: Scene, { phase, share }: ChallengeRound): View['button'] {
   const { standing, zh } = scene
-  const { stake, share, joined, checkedIn } = standing.state ?? {}
-  const cost = numberOf(stake)
-  const got = numberOf(share)
+  const stake = numberOf(standing.state?.stake)
   switch (phase) {
     case 'joining':
-      return actionButton(scene, 'join', zh ? `${cost} 积分参加` : `Join for ${cost} points`)
+      return actionButton(scene, 'join', zh ? `${stake} 积分参加` : `Join for ${stake} points`)
     case 'open':
       return actionButton(scene, 'checkIn', zh ? '立即打卡' : 'Check in')
     case 'waiting':
@@ -87,26 +82,35 @@ function buttonOf(scene: Scene, phase: ChallengePhase): View['button'] {
       return idleButton(zh ? '结算中' : 'Sharing')
     case 'missed':
       return idleButton(zh ? '错过了打卡' : 'Missed')
-    case 'late':
-      return idleButton(zh ? '报名已截止' : 'Too late to join')
+    case 'settled':
+      return idleButton(zh ? `分得 ${share} 积分` : `Your share: ${share}`)
     default:
-      if (joined && checkedIn) return idleButton(zh ? `分得 ${got} 积分` : `Your share: ${got}`)
-      return idleButton(zh ? '已结束' : 'Over')
+      return idleButton(zh ? '报名已截止' : 'Too late to join')
   }
 }
 
-function rowsOf({ standing: { state } }: Scene): Row[] {
-  return objectsOf(state?.ranking)
-    .slice(0, MOST_ROWS)
-    .map(({ name, at, share }, index) => ({
-      id: `${index}`,
-      mark: `${index + 1}`,
-      name: textOf(name),
-      value: state?.settled ? `+${numberOf(share)}` : numberOf(at) ? moment(numberOf(at)).split(' ')[1]! : '',
-    }))
+/** How the last round came out for the person. */
+function lastOf(last: ChallengeRound | null, zh: boolean): string {
+  if (!last) return ''
+  if (last.phase === 'missed') return zh ? '上一轮错过了打卡' : 'Missed the last round'
+  return zh ? `上一轮分得 ${last.share} 积分` : `Last share: ${last.share}`
 }
 
-function windowOf(from: number, until: number, zh: boolean): string {
-  const end = moment(until).split(' ')[1]
-  return zh ? `打卡时间 ${moment(from)}–${end}` : `Check in ${moment(from)}–${end}`
+function rowsOf({ ranking }: ChallengeRound): Row[] {
+  return ranking.slice(0, MOST_ROWS).map(({ who, name, at, share }, index) => ({
+    id: `${index}`,
+    mark: `${index + 1}`,
+    name: textOf(who ?? name),
+    value: share ? `+${numberOf(share)}` : numberOf(at) ? timeOf(numberOf(at)) : '',
+  }))
+}
+
+function windowOf(opens: number, closes: number, zh: boolean): string {
+  if (!Number.isFinite(opens + closes)) return ''
+  const words = `${moment(opens)}–${timeOf(closes)}`
+  return zh ? `打卡时间 ${words}` : `Check in ${words}`
+}
+
+function timeOf(at: number): string {
+  return moment(at).split(' ')[1]!
 }

@@ -26,7 +26,7 @@ export const checkIn: Widget = {
   view(scene) {
     const { payload, standing, zh } = scene
     const { state, done } = standing
-    const today = Boolean(state?.today)
+    const today = Boolean(state?.checkedIn ?? state?.today)
     const streak = Math.max(0, Math.floor(numberOf(state?.streak)))
     const rewards = Array.isArray(payload.rewards) ? payload.rewards.slice(0, 31) : []
     const got = numberOf(resultOf(done?.result ?? null, 'points'))

@@ -5,23 +5,33 @@ import { numberOf, objectsOf, textOf } from './read.js'
 
 const POLL_MS = 15_000
 
-/** A leaderboard: `{ activity, title?, unit? }`, with an activity of the kind `leaderboard`; the visitor's own row comes last if it is not among the top. */
+/**
+ * A leaderboard: `{ activity, title?, unit? }`, with an activity of the kind `leaderboard`. Who is not among the first sees
+ * their own row below them.
+ */
 export const leaderboard: Widget = {
   type: 'leaderboard',
   view({ payload, standing: { state }, zh }) {
     const unit = textOf(payload.unit)
-    const score = (value: unknown) => `${numberOf(value as number)}${unit && ` ${unit}`}`
-    const ownRank = numberOf(resultOf(state?.own, 'rank'))
-    const rows = objectsOf(state?.top).map((one, index): Row => {
+    const score = (value: Parameters<typeof numberOf>[0]) => `${numberOf(value)}${unit && ` ${unit}`}`
+    const mine = state?.mine ?? state?.own
+    const place = numberOf(resultOf(mine, 'rank'))
+    const rows = objectsOf(state?.rows ?? state?.top).map((one, index): Row => {
       const rank = numberOf(one.rank, index + 1)
-      return { id: `${index}`, mark: `${rank}`, name: textOf(one.name), value: score(one.score), own: rank === ownRank }
+      return {
+        id: `${index}`,
+        mark: `${rank}`,
+        name: textOf(one.who ?? one.name),
+        value: score(one.score),
+        own: one.me === undefined ? rank === place : one.me === true,
+      }
     })
-    if (ownRank && !rows.some(({ own }) => own))
+    if (place && !rows.some(({ own }) => own))
       rows.push({
         id: 'own',
-        mark: `${ownRank}`,
-        name: textOf(resultOf(state?.own, 'name')) || (zh ? '我' : 'You'),
-        value: score(resultOf(state?.own, 'score')),
+        mark: `${place}`,
+        name: zh ? '我' : 'You',
+        value: score(resultOf(mine, 'score')),
         own: true,
       })
     return {

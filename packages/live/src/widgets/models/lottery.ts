@@ -43,9 +43,9 @@ function prizeOf(prize: unknown): string {
   return textOf((typeof prize === 'object' && prize ? named?.name : prize) as string)
 }
 
-function winnersOf(winners: never | unknown, zh: boolean): string {
+function winnersOf(winners: unknown, zh: boolean): string {
   const list = Array.isArray(winners) ? winners : []
-  const names = list.map((one) => textOf(one)).concat(objectsOf(list).map(({ name }) => textOf(name)))
+  const names = list.map((one) => textOf(one)).concat(objectsOf(list).map(({ who, name }) => textOf(who ?? name)))
   const said = names.filter(Boolean).slice(0, 5)
   if (!said.length) return ''
   return zh ? `中奖：${said.join('、')}` : `Winners: ${said.join(', ')}`

@@ -19,7 +19,7 @@ export const redPacket: Widget = {
     const amount = cents || (done?.refusal === null ? numberOf(amountOf(done.result)) : 0)
     const opened = Boolean(state?.opened) || amount > 0
     const { at, left: ms } = periodOf(state, now)
-    const total = numberOf(state?.total)
+    const total = numberOf(state?.count ?? state?.total)
     const left = numberOf(state?.left)
     let button = actionButton(scene, 'open', zh ? '开' : 'Open')
     if (opened) button = idleButton(zh ? '已领取' : 'Opened')

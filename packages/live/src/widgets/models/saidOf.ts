@@ -12,8 +12,13 @@ const words = {
   silence: ['网络不通，请再试一次', 'No connection, please try again'],
 }
 
-/** What came of the last action in words: why it was refused, or else what `done` says of it. */
-export function saidOf({ standing: { done }, zh }: Scene, well: (action: string) => string): string | undefined {
+/** What came of the last action in words: why it was refused, in its own words if it has some, or else what `well` says. */
+export function saidOf(
+  { standing: { done }, zh }: Scene,
+  well: (action: string) => string,
+  own: Partial<typeof words> = {},
+): string | undefined {
   if (!done) return
-  return done.refusal ? (words[done.refusal] ?? words.unknown)[zh ? 0 : 1] : well(done.action) || undefined
+  const { refusal, action } = done
+  return refusal ? (own[refusal] ?? words[refusal] ?? words.unknown)[zh ? 0 : 1] : well(action) || undefined
 }

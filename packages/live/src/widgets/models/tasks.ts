@@ -17,7 +17,7 @@ export const tasks: Widget = {
     const { state, doing } = standing
     const texts = new Map(objectsOf(payload.tasks).map((task) => [textOf(task.id), task]))
     const rows = objectsOf(state?.tasks).map((task): Row => {
-      const id = textOf(task.id)
+      const id = textOf(task.name ?? task.id)
       const said = texts.get(id)
       const often = numberOf(task.perDay, 1)
       const count = task.done === true ? often : numberOf(task.done)
@@ -45,7 +45,7 @@ export const tasks: Widget = {
   events({ action, value, answer }) {
     if (action !== 'complete' || !answer) return []
     const task = textOf(resultOf(value, 'task'))
-    const told = objectsOf(answer.state.tasks).find(({ id }) => id === task)
+    const told = objectsOf(answer.state.tasks).find(({ name, id }) => (name ?? id) === task)
     const points = numberOf(resultOf(answer.result, 'points'), numberOf(told?.points))
     return [['Task Completed', { task, points }], ...pointsEvents(points)]
   },

@@ -2,6 +2,7 @@ import type { Widget } from '../Widget.js'
 import { countdown } from './countdown.js'
 import { percentages } from './percentages.js'
 import { periodOf } from './periodOf.js'
+import { resultOf } from './pointsEvents.js'
 import { numberOf, objectsOf, textOf } from './read.js'
 import { saidOf } from './saidOf.js'
 
@@ -17,8 +18,10 @@ export const vote: Widget = {
     const { payload, standing, now, zh } = scene
     const { state } = standing
     const options = objectsOf(payload.options)
-    const counts = new Map(objectsOf(state?.options).map(({ id, votes }) => [textOf(id), Math.max(0, numberOf(votes))]))
-    const chosen = textOf(state?.chosen)
+    const counts = new Map(
+      objectsOf(state?.options).map(({ name, id, votes }) => [textOf(name ?? id), Math.max(0, numberOf(votes))]),
+    )
+    const chosen = textOf(state?.voted ?? state?.chosen)
     const { at, left } = periodOf(state, now)
     const over = at === 'late'
     const shown = Boolean(chosen) || over
@@ -48,6 +51,6 @@ export const vote: Widget = {
   },
   events({ action, value }) {
     if (action !== 'vote') return []
-    return [['Voted', { option: (value as { option: string }).option }]]
+    return [['Voted', { option: textOf(resultOf(value, 'option')) }]]
   },
 }

@@ -12,9 +12,13 @@ export const watchReward: Widget = {
     const { state } = standing
     const claimed = Array.isArray(state?.claimed) ? state.claimed : []
     const tiers = objectsOf(state?.tiers)
-      .map(({ seconds, points }) => ({ seconds: numberOf(seconds), points: numberOf(points) }))
+      .map((tier) => ({
+        seconds: numberOf(tier.seconds),
+        points: numberOf(tier.points),
+        claimed: tier.claimed === true || claimed.includes(tier.seconds as number),
+      }))
       .sort((one, other) => one.seconds - other.seconds)
-    const open = tiers.filter(({ seconds }) => !claimed.includes(seconds))
+    const open = tiers.filter((tier) => !tier.claimed)
     const ready = open.find(({ seconds }) => seconds <= watched)
     const next = open.find(({ seconds }) => seconds > watched)
     const last = tiers[tiers.length - 1]
@@ -35,13 +39,18 @@ export const watchReward: Widget = {
       marks: tiers.map((tier) => ({
         label: zh ? `${length(tier.seconds)}分钟` : `${length(tier.seconds)} min`,
         value: `+${tier.points}`,
-        state: claimed.includes(tier.seconds) ? 'done' : tier === ready ? 'now' : 'next',
+        state: tier.claimed ? 'done' : tier === ready ? 'now' : 'next',
       })),
       button: state ? button : undefined,
-      said: saidOf(scene, () => {
-        const got = numberOf(resultOf(standing.done?.result ?? null, 'points'))
-        return got ? (zh ? `获得 ${points(got)}` : `You got ${points(got)}`) : zh ? '领取成功' : 'Collected'
-      }),
+      said: saidOf(
+        scene,
+        () => {
+          const got = numberOf(resultOf(standing.done?.result ?? null, 'points'))
+          return got ? (zh ? `获得 ${points(got)}` : `You got ${points(got)}`) : zh ? '领取成功' : 'Collected'
+        },
+        // What was watched reaches the server a little later than the visitor's touch.
+        { early: ['观看时间正在结算，请稍后再领', 'Still counting your time, please try again soon'] },
+      ),
       next: next ? 1000 : undefined,
     }
   },
