@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import type { RecordedEvent } from '@qianmian/core'
 
 type Json = Record<string, unknown>
@@ -33,11 +34,12 @@ export async function startActivityServer(
   const answers = new Map<string, Json>()
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url!, 'http://localhost')
+    const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
     if (request.method === 'GET') return page(pathname, response)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
-    const body = JSON.parse(Buffer.concat(chunks).toString())
+    const sent = Buffer.concat(chunks)
+    const body = JSON.parse((searchParams.get('encoding') === 'gzip' ? gunzipSync(sent) : sent).toString())
     const answer = (said: object, status = 200) => response.writeHead(status, cors).end(JSON.stringify(said))
     if (pathname === '/v1/batch') {
       self.events.push(...body.batch)

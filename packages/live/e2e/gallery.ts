@@ -53,134 +53,138 @@ export const payloads = {
   },
 }
 
-/** The activities behind them, each before anything was done, at the server's time `now`. */
+/** The activities behind them, each before anything was done, at the server's time `now`, as a collector tells of them. */
 export function activities(now: number): Record<string, TestActivity> {
+  const open = { opens: now - HOUR, closes: now + HOUR, stopped: false }
   return {
     c20: {
-      state: { total: 100, left: 64, claimed: null, opens: now - HOUR, closes: now + 10 * MINUTE },
+      state: { ...open, total: 100, left: 64, claimed: null, closes: now + 10 * MINUTE },
       act(_, __, state) {
-        if (!state.left) return { reason: 'gone' }
-        state.left = (state.left as number) - 1
-        state.claimed = 'GZ20-7F3K'
+        state.left = 63
+        state.claimed = { code: 'GZ20-7F3K', at: now }
         return { result: { code: 'GZ20-7F3K' } }
       },
     },
     flash: {
-      state: { total: 50, left: 12, claimed: null, opens: now - HOUR, closes: now + 2 * HOUR + 754_000 },
+      state: { ...open, total: 50, left: 12, claimed: null, closes: now + 2 * HOUR + 754_000 },
       act(_, __, state) {
-        state.claimed = 'FLASH-1'
+        state.claimed = { code: 'FLASH-1', at: now }
         return { result: { code: 'FLASH-1' } }
       },
     },
     draw: {
-      state: { entered: false, entries: 1286, drawsAt: now + 95_000, drawn: false, prize: null, winners: [] },
+      state: {
+        entered: false,
+        entries: 1286,
+        drawsAt: now + 95_000,
+        drawn: false,
+        prize: null,
+        prizes: [],
+        winners: [],
+      },
       act(_, __, state) {
         state.entered = true
-        state.entries = (state.entries as number) + 1
-        return {}
+        state.entries = 1287
+        return { result: {} }
       },
     },
     packet: {
-      state: { total: 200, left: 131, opened: null, opens: now - HOUR, closes: now + HOUR },
+      state: { ...open, total: 20_000, count: 200, left: 131, opened: null },
       act(_, __, state) {
-        state.opened = { amount: 188 }
+        state.opened = { amount: 188, at: now }
         return { result: { amount: 188 } }
       },
     },
     watch: {
       state: {
         tiers: [
-          { seconds: 60, points: 5 },
-          { seconds: 180, points: 10 },
-          { seconds: 600, points: 30 },
+          { seconds: 60, points: 5, claimed: false },
+          { seconds: 180, points: 10, claimed: false },
+          { seconds: 600, points: 30, claimed: false },
         ],
-        claimed: [],
         points: 120,
       },
       act(_, value, state) {
-        const tier = (state.tiers as { seconds: number; points: number }[]).find(
-          ({ seconds }) => seconds === value?.seconds,
-        )
+        const tiers = state.tiers as { seconds: number; points: number; claimed: boolean }[]
+        const tier = tiers.find(({ seconds }) => seconds === value?.seconds)
         if (!tier) return { reason: 'invalid' }
-        state.claimed = [...(state.claimed as number[]), tier.seconds]
+        tier.claimed = true
         return { result: { points: tier.points } }
       },
     },
     daily: {
-      state: { today: false, streak: 3, points: 120 },
+      state: { date: '2026-11-26', checkedIn: false, streak: 3, days: 40, points: 120 },
       act(_, __, state) {
-        state.today = true
-        state.streak = 4
-        state.points = 125
+        Object.assign(state, { checkedIn: true, streak: 4, points: 125 })
         return { result: { streak: 4, points: 5 } }
       },
     },
     early: {
       state: {
         stake: 100,
-        pool: 12_800,
-        players: 128,
-        joined: false,
-        window: { from: now + 9 * HOUR, until: now + 11 * HOUR },
-        checkedIn: false,
-        settled: false,
-        share: 0,
-        ranking: [],
+        joining: {
+          opens: now + 9 * HOUR,
+          closes: now + 11 * HOUR,
+          people: 128,
+          pool: 12_800,
+          joined: false,
+          checkedIn: false,
+          settled: false,
+          share: null,
+          ranking: [],
+        },
+        checking: null,
+        points: 120,
       },
-      act(action, _, state) {
-        if (action === 'join') {
-          state.joined = true
-          state.players = 129
-          state.pool = 12_900
-        } else state.checkedIn = true
-        return {}
+      act(_, __, state) {
+        Object.assign(state.joining as object, { joined: true, people: 129, pool: 12_900 })
+        return { result: {} }
       },
     },
     tasks: {
       state: {
         tasks: [
-          { id: 'share', points: 10, done: 1, perDay: 3 },
-          { id: 'browse', points: 5, done: 0, perDay: 1 },
-          { id: 'comment', points: 5, done: 1, perDay: 1 },
+          { name: 'share', points: 10, done: 1, perDay: 3 },
+          { name: 'browse', points: 5, done: 0, perDay: 1 },
+          { name: 'comment', points: 5, done: 1, perDay: 1 },
         ],
         points: 120,
       },
       act(_, value, state) {
-        const task = (state.tasks as { id: string; done: number; points: number }[]).find(
-          ({ id }) => id === value?.task,
-        )!
+        const tasks = state.tasks as { name: string; done: number; points: number }[]
+        const task = tasks.find(({ name }) => name === value?.task)!
         task.done++
-        return { result: { points: task.points } }
+        return { result: { points: task.points, done: task.done } }
       },
     },
     fans: {
       state: {
-        top: [
-          { name: '小满', score: 9860, rank: 1 },
-          { name: '橘子汽水', score: 7210, rank: 2 },
-          { name: '阿青', score: 6600, rank: 3 },
-          { name: 'Lily', score: 3120, rank: 4 },
+        rows: [
+          { rank: 1, who: '小***满', score: 9860, me: false },
+          { rank: 2, who: '橘***水', score: 7210, me: false },
+          { rank: 3, who: '阿***', score: 6600, me: false },
+          { rank: 4, who: 'L***ly', score: 3120, me: false },
         ],
-        own: { rank: 27, score: 320 },
+        mine: { rank: 27, score: 320 },
       },
     },
     next: {
       state: {
+        ...open,
         options: [
-          { id: 'mango', votes: 331 },
-          { id: 'durian', votes: 208 },
-          { id: 'orange', votes: 77 },
+          { name: 'mango', votes: 331 },
+          { name: 'durian', votes: 208 },
+          { name: 'orange', votes: 77 },
         ],
         total: 616,
-        chosen: null,
+        voted: null,
         closes: now + 5 * MINUTE,
       },
       act(_, value, state) {
-        const option = (state.options as { id: string; votes: number }[]).find(({ id }) => id === value?.option)!
-        option.votes++
-        state.total = (state.total as number) + 1
-        state.chosen = option.id
-        return {}
+        const options = state.options as { name: string; votes: number }[]
+        options.find(({ name }) => name === value?.option)!.votes++
+        Object.assign(state, { total: 617, voted: value?.option })
+        return { result: { option: value?.option } }
       },
     },
   }
