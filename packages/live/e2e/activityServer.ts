@@ -25,6 +25,13 @@ export interface ActivityTestServer {
   close(): Promise<void>
 }
 
+interface ActBody {
+  readonly activity: string
+  readonly action: string
+  readonly id: string
+  readonly value?: Json
+}
+
 const cors = { 'access-control-allow-origin': '*', 'content-type': 'application/json' }
 
 /** Serves what `page` gives for a path, and the collector, on one free port of the loopback. */
@@ -67,7 +74,7 @@ export async function startActivityServer(
     answer(act(body))
   }
 
-  function act({ activity, action, id, value }: Record<string, never>): Json {
+  function act({ activity, action, id, value }: ActBody): Json {
     const known = answers.get(id)
     if (known) return known
     const one = self.activities[activity]

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
+import type { Client } from '@qianmian/core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
@@ -11,7 +12,7 @@ declare global {
     /** What it should never have let out, and what the page's policy refused. */
     thrown: string[]
     watched: number
-    client: { track(name: string): void; consent(purposes: object): void; identify(id: string): void; reset(): void }
+    client: Client
     /** Puts the widgets of these payloads into the page. */
     show(...payloads: object[]): void
     /** Puts the slot `live_popup` into the page, under these rules. */
