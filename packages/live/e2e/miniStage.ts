@@ -5,16 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { compileApp } from '../../../examples/02-mini-program/e2e/host/compileApp.js'
-import { fileOfHost } from '../../../examples/02-mini-program/e2e/host/fileOfHost.js'
-import type { Launch, launch, Running } from '../../../examples/02-mini-program/e2e/host/launch.js'
+import type { Launch } from '../../../examples/02-mini-program/e2e/host/launch.js'
+import { fileOfHost } from '../../../examples/02-mini-program/e2e/stage.js'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
-
-declare global {
-  interface Window {
-    launch: typeof launch
-    running: Running
-  }
-}
 
 const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
