@@ -132,25 +132,32 @@ it('moves only for those who like it', async () => {
   expect(await moving('no-preference')).toBeGreaterThan(0)
 })
 
-it('fits a phone: nothing sticks out, and what is to be pressed can be hit', async () => {
+it('fits a phone, in both languages, with a × and without: nothing sticks out, and what is pressed can be hit', async () => {
   for (const width of [390, 320]) {
     const { open } = await setUp({ viewport: { width, height: 844 } })
     const page = await open()
-    await show(page, ...names)
-    const wrong = await page.evaluate(() =>
-      [...document.querySelector('main')!.children].flatMap((widget) => {
-        const card = widget.shadowRoot!.querySelector('[part~=card]')!.getBoundingClientRect()
-        return [...widget.shadowRoot!.querySelectorAll('*')].flatMap((element) => {
-          const { left, right, width, height } = element.getBoundingClientRect()
-          const part = `${widget.tagName} ${element.getAttribute('part')}`
-          const isOut = width > 0 && (left < card.left - 1 || right > card.right + 1)
-          const small = element.matches('button,a') && (width < 44 || height + 14 < 44)
-          return [isOut && `${part} sticks out`, small && `${part} is small`].filter(Boolean)
-        })
-      }),
-    )
-    expect([width, wrong]).toEqual([width, []])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    for (const lang of ['zh', 'en']) {
+      await page.evaluate((lang) => {
+        document.documentElement.lang = lang
+      }, lang)
+      const shown = names.flatMap((name) => [payloads[name], { ...payloads[name], dismissible: true }])
+      await page.evaluate((all) => window.show(...all), shown)
+      await page.waitForTimeout(900)
+      const wrong = await page.evaluate(() =>
+        [...document.querySelector('main')!.children].flatMap((widget) => {
+          const card = widget.shadowRoot!.querySelector('[part~=card]')!.getBoundingClientRect()
+          return [...widget.shadowRoot!.querySelectorAll('*')].flatMap((element) => {
+            const { left, right, width, height } = element.getBoundingClientRect()
+            const part = `${widget.tagName} ${element.getAttribute('part')}`
+            const isOut = width > 0 && (left < card.left - 1 || right > card.right + 1)
+            const small = element.matches('button,a') && (width < 44 || height + 14 < 44)
+            return [isOut && `${part} sticks out`, small && `${part} is small`].filter(Boolean)
+          })
+        }),
+      )
+      expect([width, lang, wrong]).toEqual([width, lang, []])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    }
   }
 })
 

@@ -8,6 +8,7 @@ export const widgetStyles = `
 *{box-sizing:border-box;margin:0;padding:0;min-width:0}
 [part~=card]{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:10px 12px;padding:12px 14px;border-radius:var(--qm-radius,16px);background:var(--bg);box-shadow:0 6px 24px #0003;overflow-wrap:anywhere}
 :host([closable]) [part~=card]{padding-right:40px}
+:host([closable]) :is([part~=marks],[part~=rows]){margin-right:-26px}
 [part~=image]{width:76px;height:76px;border-radius:10px;object-fit:cover;background:var(--tint)}
 [part~=words]{flex:1;display:grid;gap:3px;justify-items:start}
 [part~=kicker]{font-size:12px;color:var(--ac)}
