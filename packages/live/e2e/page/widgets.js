@@ -13,8 +13,8 @@ import { vote } from '/live/widgets/vote.js'
 import { watchReward } from '/live/widgets/watchReward.js'
 import { personalize } from '/rules/index.js'
 
-const { required } = Object.fromEntries(new URLSearchParams(location.search))
-const source = { writeKey: 'demo', endpoint: location.origin }
+const { required, endpoint = location.origin } = Object.fromEntries(new URLSearchParams(location.search))
+const source = { writeKey: 'demo', endpoint }
 window.told = []
 window.watched = 0
 window.client = qianmian.createClient({

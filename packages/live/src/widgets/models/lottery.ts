@@ -2,6 +2,7 @@ import type { View } from '../View.js'
 import type { Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
 import { countdown } from './countdown.js'
+import { resultOf } from './pointsEvents.js'
 import { numberOf, objectsOf, textOf } from './read.js'
 import { saidOf } from './saidOf.js'
 
@@ -26,6 +27,7 @@ export const lottery: Widget = {
       kicker: zh ? '直播间抽奖' : 'Lottery',
       title: drawn && won ? (zh ? `恭喜您抽中${won}` : `You won ${won}`) : textOf(payload.title),
       text: drawn ? (won ? '' : outcome) : textOf(payload.text) || textOf(payload.prize),
+      code: textOf(resultOf(prize, 'code')),
       button,
       note: drawn ? winnersOf(winners, zh) : count ? (zh ? `${count} 人已参与` : `${count} taking part`) : '',
       said: drawn ? undefined : saidOf(scene, () => (zh ? '参与成功，请等待开奖' : 'You are in, good luck')),
