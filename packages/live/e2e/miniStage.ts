@@ -2,15 +2,14 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { compileApp } from '../../../examples/02-mini-program/e2e/host/compileApp.js'
 import type { Launch } from '../../../examples/02-mini-program/e2e/host/launch.js'
 import { fileOfHost } from '../../../examples/02-mini-program/e2e/stage.js'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
+import { startBrowser } from './startBrowser.js'
 
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 let browser: Promise<Browser> | undefined
@@ -39,10 +38,7 @@ export async function openMiniStage(config?: object): Promise<{
   launch(data?: object): Promise<void>
 }> {
   const compiled = await (app ??= packApp())
-  browser ??= chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: flags.split(' '),
-  })
+  browser ??= startBrowser()
   const server = await startActivityServer(async (path, response) => {
     const body = fileOfHost(path)
     response.writeHead(body === undefined ? 404 : 200, {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import type { Client } from '@qianmian/core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
+import { startBrowser } from './startBrowser.js'
 
 declare global {
   interface Window {
@@ -24,9 +25,6 @@ declare global {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:*; require-trusted-types-for 'script'"
 const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
-const flags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-
 let browser: Promise<Browser> | undefined
 afterAll(async () => (await browser)?.close())
 
@@ -50,10 +48,7 @@ async function serve(path: string, response: ServerResponse): Promise<void> {
 export async function openStage(
   options: BrowserContextOptions = {},
 ): Promise<{ readonly server: ActivityTestServer; open(query?: string): Promise<Page> }> {
-  browser ??= chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: flags.split(' '),
-  })
+  browser ??= startBrowser()
   const server = await startActivityServer(serve)
   const context = await (await browser).newContext({
     viewport: { width: 390, height: 844 },

@@ -34,9 +34,7 @@ export function collectorActivities(options: CollectorActivitiesOptions): Activi
   const { endpoint, writeKey, client } = options
   const port = options.port ?? (client && portOf(client))
   if (!endpoint || !writeKey || !port)
-    throw new Error(
-      "[qianmian] collectorActivities: give it the collector and who asks: { endpoint: 'https://collect.example.com', writeKey: 'demo', client }",
-    )
+    throw new Error('[qianmian] collectorActivities needs endpoint, writeKey, and client or port')
   const { request, clock, random, identity } = port
   const base = `${endpoint.replace(/\/+$/, '')}/v1/activities/`
 

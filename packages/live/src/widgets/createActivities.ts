@@ -68,7 +68,7 @@ export function createActivities({ client, server, watched = () => 0 }: Activiti
   }
 
   function fail(cause: unknown): null {
-    context.report('activities', 'The server of activities does not answer', cause)
+    context.report('activities', 'no answer', cause)
     return null
   }
 

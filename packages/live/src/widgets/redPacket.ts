@@ -14,6 +14,6 @@ export const redPacket: StyledWidget = {
 [part~=note],[part~=said]{flex:none}
 [part~=cta]:not([aria-disabled]),[part~=cta][aria-busy]{width:84px;height:84px;font-size:24px;background:radial-gradient(circle at 35% 30%,#fff0c9,var(--ac) 60%,#e9b04c);box-shadow:0 4px 12px #0004}
 [part~=cta]:lang(en){font-size:20px}
-@media(prefers-reduced-motion:no-preference){[part~=cta]:not([aria-disabled]){animation:beat 1.4s ease-in-out infinite}[part~=cta][aria-busy]{animation:flip .8s linear infinite}@keyframes beat{50%{transform:scale(1.07)}}@keyframes flip{to{transform:rotateY(1turn)}}}
+@media(prefers-reduced-motion:no-preference){[part~=cta]:not([aria-disabled]){animation:beat 1.4s ease-in-out infinite}@keyframes beat{50%{transform:scale(1.07)}}}
 `,
 }

@@ -16,7 +16,7 @@ export function drawView(view: View, type: string, touch: Touch): Drawn {
         at('div', 'figure', [
           figure.unit && at('small', 'unit', [figure.unit]),
           at('b', 'amount', [figure.value]),
-          figure.label && at('span', 'label', [figure.label]),
+          figure.label && at('div', 'label', [figure.label]),
         ]),
       at('div', 'words', [
         kicker && at('span', 'kicker', [kicker]),

@@ -2,10 +2,13 @@ import type { Row, View } from '../View.js'
 import type { Scene, Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
 import { type ChallengeRound, challengeRounds } from './challengeRound.js'
-import { countdown, moment } from './countdown.js'
-import { pointsEvents, resultOf } from './pointsEvents.js'
-import { numberOf, textOf } from './read.js'
+import { countdown } from './countdown.js'
+import { moment } from './moment.js'
+import { numberOf } from './numberOf.js'
+import { pointsEvents } from './pointsEvents.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 /** Where the settlement is late, it is asked for every so often; others join meanwhile, and days pass. */
 const LATE_MS = 5000

@@ -1,7 +1,8 @@
 import type { Json } from '@qianmian/core'
 import type { ActivityState } from '../activity.js'
-import { resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf } from './read.js'
+import { numberOf } from './numberOf.js'
+import { objectsOf } from './objectsOf.js'
+import { resultOf } from './resultOf.js'
 
 /** What a round of a challenge is for this person at a moment. */
 export type ChallengePhase = 'joining' | 'waiting' | 'open' | 'checkedIn' | 'missed' | 'settling' | 'settled' | 'late'

@@ -1,9 +1,11 @@
 import type { Mark } from '../View.js'
 import type { Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
-import { pointsEvents, resultOf } from './pointsEvents.js'
-import { numberOf, textOf } from './read.js'
+import { numberOf } from './numberOf.js'
+import { pointsEvents } from './pointsEvents.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 /**
  * The days of a cycle, of which a streak has done some: with `today` it includes today, otherwise it ends yesterday and

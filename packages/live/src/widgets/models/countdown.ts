@@ -15,10 +15,3 @@ export function countdown(left: number, label: string, zh: boolean): Pick<View, 
   if (days) units.unshift(zh ? `${days}天` : `${days}d`)
   return { clock: { label, units }, next: left > 0 ? left % SECOND || SECOND : undefined }
 }
-
-/** A date and time of day in the device's zone, for what is further than a day away. */
-export function moment(at: number): string {
-  const date = new Date(at)
-  const two = (number: number) => `${number}`.padStart(2, '0')
-  return `${date.getMonth() + 1}/${date.getDate()} ${two(date.getHours())}:${two(date.getMinutes())}`
-}

@@ -4,10 +4,11 @@ import { actionButton, idleButton, openButton } from './actionButton.js'
 import { claimOf } from './claimOf.js'
 import { countdown } from './countdown.js'
 import { moneyOf } from './moneyOf.js'
+import { numberOf } from './numberOf.js'
 import { periodOf } from './periodOf.js'
 import { productEvents } from './productEvents.js'
-import { numberOf, textOf } from './read.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 import { urlOf } from './urlOf.js'
 
 /**

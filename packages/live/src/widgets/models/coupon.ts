@@ -4,9 +4,10 @@ import type { Scene, Widget } from '../Widget.js'
 import { actionButton, idleButton, openButton } from './actionButton.js'
 import { claimOf } from './claimOf.js'
 import { countdown } from './countdown.js'
+import { numberOf } from './numberOf.js'
 import { periodOf } from './periodOf.js'
-import { numberOf, textOf } from './read.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 import { urlOf } from './urlOf.js'
 
 /**

@@ -1,7 +1,9 @@
 import type { Row } from '../View.js'
 import type { Widget } from '../Widget.js'
-import { resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf, textOf } from './read.js'
+import { numberOf } from './numberOf.js'
+import { objectsOf } from './objectsOf.js'
+import { resultOf } from './resultOf.js'
+import { textOf } from './textOf.js'
 
 const POLL_MS = 15_000
 

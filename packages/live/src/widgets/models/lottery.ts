@@ -2,9 +2,11 @@ import type { View } from '../View.js'
 import type { Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
 import { countdown } from './countdown.js'
-import { resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf, textOf } from './read.js'
+import { numberOf } from './numberOf.js'
+import { objectsOf } from './objectsOf.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 /** Where the draw is late, it is asked for every so often. */
 const LATE_MS = 4000

@@ -1,5 +1,5 @@
 import type { Json } from '@qianmian/core'
-import { textOf } from './read.js'
+import { textOf } from './textOf.js'
 
 /** An amount of money in words, as ¥19.9; what is already a text with a unit stays so. */
 export function moneyOf(amount: Json | undefined, currency: Json | undefined): string {

@@ -1,5 +1,5 @@
 import type { ActivityState } from '../activity.js'
-import { numberOf } from './read.js'
+import { numberOf } from './numberOf.js'
 
 /** Where a moment lies in an activity's time, and the ms until the next border; without an end that is endless, and what was stopped is over. */
 export function periodOf(state: ActivityState | null, now: number): { at: 'early' | 'open' | 'late'; left: number } {

@@ -2,7 +2,7 @@ import type { Widget } from '../Widget.js'
 import { openButton } from './actionButton.js'
 import { moneyOf } from './moneyOf.js'
 import { productEvents } from './productEvents.js'
-import { textOf } from './read.js'
+import { textOf } from './textOf.js'
 import { urlOf } from './urlOf.js'
 
 /**

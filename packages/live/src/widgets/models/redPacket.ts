@@ -1,10 +1,11 @@
 import type { Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
 import { countdown } from './countdown.js'
+import { numberOf } from './numberOf.js'
 import { periodOf } from './periodOf.js'
-import { resultOf } from './pointsEvents.js'
-import { numberOf, textOf } from './read.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 /**
  * A red packet: `{ activity, title, text?, from?, currency? }`, with an activity of the kind `redPacket`. The server says what
@@ -15,8 +16,8 @@ export const redPacket: Widget = {
   view(scene) {
     const { payload, standing, now, zh } = scene
     const { state, done } = standing
-    const cents = numberOf(state?.opened === true ? undefined : state?.opened, numberOf(amountOf(state?.opened)))
-    const amount = cents || (done?.refusal === null ? numberOf(amountOf(done.result)) : 0)
+    const told = resultOf(state?.opened, 'amount') ?? (done?.refusal ? undefined : resultOf(done?.result, 'amount'))
+    const amount = numberOf(told)
     const opened = Boolean(state?.opened) || amount > 0
     const { at, left: ms } = periodOf(state, now)
     const total = numberOf(state?.count ?? state?.total)
@@ -37,11 +38,7 @@ export const redPacket: Widget = {
     }
   },
   events({ action, answer }) {
-    const cents = numberOf(amountOf(answer?.result))
-    return action === 'open' && answer ? [['Red Packet Opened', { amount: cents / 100 }]] : []
+    const amount = numberOf(resultOf(answer?.result, 'amount')) / 100
+    return action === 'open' && answer ? [['Red Packet Opened', { amount }]] : []
   },
-}
-
-function amountOf(value: Parameters<typeof resultOf>[0]): ReturnType<typeof resultOf> {
-  return resultOf(value, 'amount')
 }

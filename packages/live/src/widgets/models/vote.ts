@@ -1,10 +1,12 @@
 import type { Widget } from '../Widget.js'
 import { countdown } from './countdown.js'
+import { numberOf } from './numberOf.js'
+import { objectsOf } from './objectsOf.js'
 import { percentages } from './percentages.js'
 import { periodOf } from './periodOf.js'
-import { resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf, textOf } from './read.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 const POLL_MS = 10_000
 

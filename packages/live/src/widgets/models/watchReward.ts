@@ -1,8 +1,11 @@
 import type { Widget } from '../Widget.js'
 import { actionButton, idleButton } from './actionButton.js'
-import { pointsEvents, resultOf } from './pointsEvents.js'
-import { numberOf, objectsOf, textOf } from './read.js'
+import { numberOf } from './numberOf.js'
+import { objectsOf } from './objectsOf.js'
+import { pointsEvents } from './pointsEvents.js'
+import { resultOf } from './resultOf.js'
 import { saidOf } from './saidOf.js'
+import { textOf } from './textOf.js'
 
 /** Rewards of watch time: `{ activity, title? }`, with an activity of the kind `reward`. The server gives the points. */
 export const watchReward: Widget = {
