@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import ts from 'typescript'
 import { openBackstage, type StoredEvent } from '../../01-shop/e2e/backstage.js'
 import { compileApp } from './host/compileApp.js'
+import { fileOfHost } from './host/fileOfHost.js'
 import type { Launch, launch, Running } from './host/launch.js'
 
 declare global {
@@ -28,16 +25,7 @@ export interface Phone {
   stored(enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const native = fileURLToPath(new URL('../miniprogram', import.meta.url))
-const resolve = createRequire(import.meta.url).resolve
-const adapter = join(dirname(resolve('glass-easel-miniprogram-adapter')), 'glass_easel_miniprogram_adapter.es.js')
-const framework = join(dirname(resolve('glass-easel')), 'glass_easel.all.es.js')
-const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>枝上鲜果</title>
-<meta name="viewport" content="width=device-width">
-<style>html,body,.wx-page{height:100%}body{margin:0;font:14px/1.5 sans-serif}view,qm-slot,slot{display:block}image{display:inline-block}[hidden]{display:none!important}</style>
-<script type="importmap">{"imports":{"glass-easel":"/framework","glass-easel-miniprogram-adapter":"/adapter"}}</script>
-<script type="module">import { launch } from '/examples/02-mini-program/e2e/host/launch.js'; window.launch = launch</script>`
 
 /** A real collector, and real Chromium with a shop on WeChat's component framework; `scripts` join the shop's own. */
 export async function openStage(scripts: Readonly<Record<string, string>> = {}, shop = native) {
@@ -48,18 +36,8 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
     ...compiled,
     scripts: { ...compiled.scripts, endpoint: `exports.endpoint = ${JSON.stringify(endpoint)}`, ...scripts },
   }
-  const bodies = new Map([
-    ['/', html],
-    ['/framework', readFileSync(framework, 'utf8')],
-    ['/adapter', readFileSync(adapter, 'utf8')],
-  ])
   const server = createServer(({ url = '/' }, answer) => {
-    const source = join(root, url.replace(/\.js$/, '.ts'))
-    if (!bodies.has(url) && url.endsWith('.js') && existsSync(source)) {
-      const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
-      bodies.set(url, ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText)
-    }
-    const body = bodies.get(url)
+    const body = fileOfHost(url)
     answer.writeHead(body === undefined ? 404 : 200, { 'Content-Type': url === '/' ? 'text/html' : 'text/javascript' })
     answer.end(body)
   })

@@ -5,10 +5,17 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { compileApp } from '../../../examples/02-mini-program/e2e/host/compileApp.js'
-import type { Launch } from '../../../examples/02-mini-program/e2e/host/launch.js'
-import { fileOfHost } from '../../../examples/02-mini-program/e2e/stage.js'
+import { fileOfHost } from '../../../examples/02-mini-program/e2e/host/fileOfHost.js'
+import type { Launch, launch, Running } from '../../../examples/02-mini-program/e2e/host/launch.js'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
 import { startBrowser } from './startBrowser.js'
+
+declare global {
+  interface Window {
+    launch: typeof launch
+    running: Running
+  }
+}
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

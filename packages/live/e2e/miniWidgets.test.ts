@@ -41,7 +41,7 @@ it('watch reward: counts what was watched, and hands over what was reached', asy
   const { server, page, faults } = await setUp('watch_reward')
   expect(await page.locator('.one').textContent()).toContain('再看 1:00 得 5 积分')
   await page.evaluate(() => {
-    window.running.app.watched = 61
+    Object.assign(window.running.app.viewer as object, { watched: 61 })
   })
   await page.getByText('领取 5 积分').tap()
   await expect.poll(() => server.named('Watch Reward Claimed')).toMatchObject([{ seconds: 60, points: 5 }])

@@ -5,8 +5,8 @@ const { config, endpoint } = require('./settings')
 
 const source = { writeKey: 'demo', endpoint }
 const client = createClient(Object.assign({ flushIntervalMs: 50 }, source))
-const app = { client, watched: 0 }
+const viewer = { watched: 0 }
 const server = collectorActivities(Object.assign({ client }, source))
-defineWidgets(createActivities({ client, server, watched: () => app.watched }))
+defineWidgets(createActivities({ client, server, watched: () => viewer.watched }))
 if (config) defineSlot(personalize(client, { config }))
-App(app)
+App({ client, viewer })
