@@ -43,7 +43,9 @@ export function widgetComponent(widgets: readonly Widget[]): object {
       return
     }
     let drawn: View | null = null
-    self.setData({ type: widget.type, view: null, closable: payload.dismissible === true })
+    const zh = (self.data.lang || languageOf()).indexOf('en') !== 0
+    const closeLabel = zh ? '关闭' : 'Close'
+    self.setData({ type: widget.type, view: null, closable: payload.dismissible === true, closeLabel })
     self.end = whenDefined((activities) => {
       self.running?.stop()
       self.running = createWidget(widget, payload, activities, {
@@ -51,7 +53,7 @@ export function widgetComponent(widgets: readonly Widget[]): object {
           self.setData(changesOf(drawn, view))
           drawn = view
         },
-        zh: () => (self.data.lang || languageOf()).indexOf('en') !== 0,
+        zh: () => zh,
         done: (done: Done) => self.triggerEvent('done', done),
       })
     })
@@ -65,7 +67,7 @@ export function widgetComponent(widgets: readonly Widget[]): object {
       /** Whether a touch opens the payload's page. */
       follow: { type: Boolean, value: true },
     },
-    data: { type: '', view: null, closable: false },
+    data: { type: '', view: null, closable: false, closeLabel: '' },
     observers: {
       'payload, lang'(this: Component) {
         if (this.end) start(this)
