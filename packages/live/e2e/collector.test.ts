@@ -103,7 +103,7 @@ it('earns points by watching, checking in and tasks, and stakes them', async () 
   await define('top', { kind: 'leaderboard', by: 'points' })
   const page = await viewer('anna')
   await page.evaluate(() => {
-    window.watched = 75
+    window.watchedSeconds = 75
   })
   await show(page, { type: 'watch_reward', activity: 'watch' })
   await press(page, '领取 5 积分')

@@ -12,7 +12,7 @@ declare global {
     told: string[]
     /** What it should never have let out, and what the page's policy refused. */
     thrown: string[]
-    watched: number
+    watchedSeconds: number
     client: Client
     /** Puts the widgets of these payloads into the page. */
     show(...payloads: object[]): void

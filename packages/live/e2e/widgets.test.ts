@@ -48,7 +48,7 @@ for (const name of Object.keys(touches) as (keyof typeof touches)[])
     const { server, open } = await setUp()
     const page = await open()
     await page.evaluate(() => {
-      window.watched = 75
+      window.watchedSeconds = 75
     })
     await show(page, name)
     const [label, said, event, properties] = touches[name]

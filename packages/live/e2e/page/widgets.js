@@ -16,7 +16,7 @@ import { personalize } from '/rules/index.js'
 const { required, endpoint = location.origin } = Object.fromEntries(new URLSearchParams(location.search))
 const source = { writeKey: 'demo', endpoint }
 window.told = []
-window.watched = 0
+window.watchedSeconds = 0
 window.client = qianmian.createClient({
   ...source,
   flushIntervalMs: 50,
@@ -26,7 +26,7 @@ window.client = qianmian.createClient({
 const activities = createActivities({
   client: window.client,
   server: collectorActivities({ ...source, client: window.client }),
-  watched: () => window.watched,
+  watched: () => window.watchedSeconds,
 })
 const all = [
   product,
