@@ -44,7 +44,7 @@ export function compile(config: Config, { features }: CompileOptions = {}): Engi
   return {
     config,
     visitor(state) {
-      const one = person(prepared, state, () => (index ??= conditionIndex(prepared.candidates)))
+      const one = person(prepared, state, () => (index ??= conditionIndex(prepared.slots.values())))
       return {
         ...one,
         snapshot(at = { now: Number.NaN }) {

@@ -1,189 +1,236 @@
-import { attempt, has, rootOf, UNKNOWN } from './json.js'
+import { attempt, isObject, read, rootOf, UNKNOWN } from './json.js'
 import {
   accepts,
-  type Condition,
   type Get,
   isJoin,
   isOperators,
   type MatchOptions,
+  type Names,
   type Operator,
   operators,
   truthOf,
 } from './matches.js'
-import type { Candidate } from './plan.js'
+import type { SlotPlan } from './plan.js'
 import { pathsOf } from './references.js'
 
 /**
- * Tells for which experiences audience and `when` hold, without evaluating conditions whose truth cannot have changed.
+ * Tells for which experiences audience and `when` hold, and touches only what a change can have changed.
  *
- * A condition is split into atoms that are joined by "and": one path, one operator, one operand. Equal atoms of all
- * experiences are one, and are looked at only when their path changes. What they make of the experiences is a set of
- * bits for each path, one bit an experience; the conditions that may hold are those whose bit is in every path's set.
- * Only of these is evaluated what is no atom.
+ * A condition is split into clauses that are joined by "and": one path, one operator, one operand. Clauses of the same
+ * path and operator stand together, by operand: thresholds in their order, so that only those between the old and the new
+ * value turn; values that are to be equal in a table, so that only those of the old and the new value do; of everything
+ * else each operand is tested once. How many clauses of an experience fail is counted. What is no clause, such as `$or`, is
+ * evaluated where no clause fails.
  */
 export type ConditionIndex = (get: Get, options: MatchOptions) => Truths
 
 /** What one visitor's attributes make of the conditions. */
 export interface Truths {
-  /** Takes in that attributes changed; `turned` hears the rank of each experience whose conditions hold now, or hold no more. */
-  update(turned: (rank: number) => void): void
+  /** Takes in that attributes changed; `turned` hears the slot of each experience whose conditions hold now, or hold no more. */
+  update(turned: (slot: SlotPlan) => void): void
+  /** Whether the conditions of an experience hold. Its rank: the first of its slot, and its place there. */
   holds(rank: number): boolean
 }
 
-/** Atoms of one operator. */
+/** The clauses of one path and operator, at most one of each experience. */
 interface Column {
-  /** Null for an operator that this SDK does not know. */
-  readonly test: Operator | undefined
-  /** One of the operands is enough, of those that an experience has. */
-  readonly isAny: boolean
-  /** Numbers, those that hold for the fewest values first. */
-  readonly isSorted: boolean
-  readonly atoms: Map<unknown, [operand: unknown, ranks: number[]]>
-  /** The same, one beside the other: going through many is what all of this does most. */
-  operands: unknown[]
+  readonly operator: string
+  readonly kind: 'thresholds' | 'table' | 'tests'
+  /** Whether a clause fails where an operand is met. */
+  readonly isNegative: boolean
+  /** The ranks of the experiences with each operand. */
+  readonly operands: Map<unknown, number[]>
+  /** Thresholds in the order in which they are met, and the rank that goes with each. */
+  order: number[]
   ranks: number[]
 }
 
 interface Path {
-  readonly path: string
+  /** What follows the root. */
+  readonly keys: readonly string[]
   readonly columns: Map<string, Column>
-  /** Ranks with conditions that are no atoms and read this path. */
-  readonly rest: number[]
+  /** Ranks of experiences whose other conditions read this path. */
+  readonly others: number[]
 }
 
-export function conditionIndex(candidates: readonly Candidate[]): ConditionIndex {
+/** Numbers the experiences, slot by slot, and makes their index. */
+export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
   const roots = new Map<string, Map<string, Path>>()
-  /** What is no atom, by rank. */
-  const rests: Condition[] = []
+  /** By rank: the slot, what is no clause, and how many clauses fail while nothing is known. */
+  const slotOf: SlotPlan[] = []
+  const others: unknown[] = []
+  const failing: number[] = []
 
   const at = (path: string) =>
-    list(
-      list(roots, rootOf(path), () => new Map<string, Path>()),
+    entry(
+      entry(roots, rootOf(path), () => new Map<string, Path>()),
       path,
-      () => ({ path, columns: new Map(), rest: [] }),
+      () => ({ keys: path.split('.').slice(1), columns: new Map(), others: [] }),
     )
 
-  function place(rank: number, path: string, operator: string, operand: unknown): void {
-    // Lists share their items: one is enough for `$in`, and each is enough against `$nin`.
-    const isList = Array.isArray(operand) && operand.length > 0 && /^.n?in$/.test(operator)
-    const isSorted = typeof operand === 'number' && /^.[gl]te?$/.test(operator)
-    const column = list(at(path).columns, operator + isList + isSorted, () => ({
-      test: operator ? operators[operator] : plain,
-      isAny: isList && operator === '$in',
-      isSorted,
-      atoms: new Map(),
-      operands: [],
+  function add(rank: number, path: string, operator: string, operand: unknown, own = ''): void {
+    const isList = Array.isArray(operand) && !!operand.length && /^.n?in$/.test(operator)
+    const isScalar = typeof operand !== 'object' || operand === null
+    const kind: Column['kind'] =
+      typeof operand === 'number' && /^.[gl]te?$/.test(operator)
+        ? 'thresholds'
+        : isList || (isScalar && /^(.eq|.ne)?$/.test(operator))
+          ? 'table'
+          : 'tests'
+    const { isNegative, operands } = entry(at(path).columns, own + operator + kind, () => ({
+      operator,
+      kind,
+      isNegative: kind === 'table' && /^.n/.test(operator),
+      operands: new Map(),
+      order: [],
       ranks: [],
     }))
-    for (const one of isList ? new Set(operand) : [operand])
-      list(column.atoms, one, (): [unknown, number[]] => [isList ? [one] : one, []])[1].push(rank)
+    if (!isNegative) failing[rank]!++
+    for (const one of isList ? new Set(operand) : [operand]) entry(operands, one, (): number[] => []).push(rank)
   }
 
-  for (const { rank, experience } of candidates) {
-    const { audience, when = {} } = experience
-    const one = audience ? { audiences: { $in: audience } } : {}
-    const all: Condition = has(when, 'audiences') ? { $and: [one, when] } : { ...one, ...when }
-    for (const key of Object.keys(all)) {
-      const expected = all[key]
-      if (isJoin(key)) {
-        rests[rank] = { ...rests[rank], [key]: expected }
-        for (const path of pathsOf(expected)) at(path).rest.push(rank)
-      } else if (!isOperators(expected)) place(rank, key, '', expected)
-      else for (const operator of Object.keys(expected)) place(rank, key, operator, expected[operator])
+  for (const slot of slots) {
+    slot.first = slotOf.length
+    for (const { audience, when = {} } of slot.candidates) {
+      const rank = slotOf.push(slot) - 1
+      const rest: { [key: string]: unknown } = {}
+      let other: unknown
+      failing.push(0)
+      if (audience) add(rank, 'audiences', '$in', audience, 'audience')
+      if (!isObject(when)) other = [when]
+      else
+        for (const key of Object.keys(when)) {
+          const expected = when[key]
+          if (isJoin(key)) {
+            rest[key] = expected
+            other = rest
+            for (const path of pathsOf(expected)) at(path).others.push(rank)
+          } else if (!isOperators(expected)) add(rank, key, '', expected)
+          else for (const operator of Object.keys(expected)) add(rank, key, operator, expected[operator])
+        }
+      others.push(other)
     }
   }
   for (const paths of roots.values())
     for (const { columns } of paths.values())
-      for (const [key, column] of columns) {
-        const sign = key[1] === 'g' ? 1 : -1
-        const atoms = [...column.atoms.values()]
-        if (column.isSorted) atoms.sort(([a], [b]) => sign * ((b as number) - (a as number)))
-        column.operands = atoms.flatMap(([operand, ranks]) => ranks.map(() => operand))
-        column.ranks = atoms.flatMap(([, ranks]) => ranks)
-      }
+      for (const column of columns.values())
+        if (column.kind === 'thresholds') {
+          const sign = column.operator[1] === 'g' ? 1 : -1
+          const order = [...column.operands].sort(([a], [b]) => sign * ((a as number) - (b as number)))
+          column.order = order.flatMap(([operand, ranks]) => ranks.map(() => operand as number))
+          column.ranks = order.flatMap(([, ranks]) => ranks)
+        }
 
   return (get, options) => {
-    const ones = new Int32Array((candidates.length + 31) >> 5).fill(-1)
-    ones[ones.length - 1]! >>>= -candidates.length
-    const held = ones.map(() => 0)
-    /** Of what is no atom: what is to be evaluated, and what holds. */
-    const asked = ones.slice()
-    const passed = held.slice()
-    /** By root and by path. */
+    const failed = Uint16Array.from(failing)
+    const held = new Uint8Array(slotOf.length)
+    /** What became of what is no clause: 0 where that is to be seen again, 1 where it failed, 2 where it held. */
+    const passed = new Uint8Array(slotOf.length)
+    /** What was there last, by root and by path. */
     const values = new Map<unknown, unknown>()
-    const sets = new Map<unknown, Int32Array>()
-
-    const restrict = (bits: Int32Array, others: Int32Array) => {
-      for (let i = 0; i < bits.length; i++) bits[i]! &= others[i]!
-    }
+    /** How many thresholds of each column are met, and the ranks whose operands are. */
+    const counts = new Map<Column, number>()
+    const met = new Map<Column, readonly number[]>()
+    const seen = new Uint32Array(slotOf.length)
+    let turn = 0
+    let touched = [...slotOf.keys()]
 
     /** Takes in a value; whether it is another than before. */
-    const differs = (key: unknown, value: unknown) =>
-      !(values.has(key) && values.get(key) === value) && !!values.set(key, value)
+    const differs = (key: unknown, value: unknown) => values.get(key) !== value && !!values.set(key, value)
 
-    /** The experiences of which no atom of a path is against. */
-    function look({ columns, rest }: Path, value: unknown): Int32Array {
-      const bits = ones.slice()
-      for (const { test, isAny, isSorted, operands, ranks } of columns.values()) {
-        if (isAny) for (const rank of ranks) bits[rank >> 5]! &= ~(1 << rank)
-        let operand: unknown = ones
-        let truth: unknown
-        for (let i = 0; i < ranks.length; i++) {
-          const rank = ranks[i]!
-          if (operand !== operands[i]) {
-            operand = operands[i]
-            truth = value !== UNKNOWN && attempt(() => test?.(value, operand, options))
-          }
-          if (truth !== true) {
-            if (!isAny) bits[rank >> 5]! &= ~(1 << rank)
-          } else if (isAny) bits[rank >> 5]! |= 1 << rank
-          else if (isSorted) break
-        }
+    function change(rank: number, by: number): void {
+      const left = (failed[rank]! += by)
+      if (!left || left === by) touched.push(rank)
+    }
+
+    function compare(column: Column, value: unknown): void {
+      const { operator, order, ranks } = column
+      const isMet = operators[operator]!
+      const number = attempt(() => +(value as number), Number.NaN)
+      let count = counts.get(column) ?? 0
+      while (count < order.length && isMet(number, order[count], options)) change(ranks[count++]!, -1)
+      while (count && !isMet(number, order[count - 1], options)) change(ranks[--count]!, 1)
+      counts.set(column, count)
+    }
+
+    function look(column: Column, value: unknown): void {
+      const { kind, operator, isNegative, operands } = column
+      if (kind === 'thresholds') {
+        compare(column, value)
+        return
       }
-      for (const rank of rest) asked[rank >> 5]! |= 1 << rank
-      return bits
+      const test = operator ? operators[operator] : plain
+      const keys =
+        kind === 'table'
+          ? keysOf(column, value)
+          : [...operands.keys()].filter(
+              (operand) => value !== UNKNOWN && attempt(() => test?.(value, operand, options)),
+            )
+      const lists: number[][] = []
+      for (const key of keys) {
+        const list = operands.get(key)
+        if (list) lists.push(list)
+      }
+      let ranks = lists[0] ?? []
+      if (lists[1]) {
+        // A list may hold several of the operands.
+        ranks = []
+        turn++
+        for (const list of lists)
+          for (const rank of list)
+            if (seen[rank] !== turn) {
+              seen[rank] = turn
+              ranks.push(rank)
+            }
+      }
+      const by = isNegative ? 1 : -1
+      for (const rank of ranks) change(rank, by)
+      for (const rank of met.get(column) ?? []) change(rank, -by)
+      met.set(column, ranks)
     }
 
     return {
-      holds: (rank) => !!(held[rank >> 5]! & (1 << rank)),
+      holds: (rank) => !!held[rank],
       update(turned) {
-        const met = ones.slice()
         for (const [root, paths] of roots) {
-          if (differs(root, get(root))) {
-            const all = ones.slice()
-            for (const path of paths.values()) {
-              const value = get(path.path)
-              if (differs(path, value)) sets.set(path, look(path, value))
-              restrict(all, sets.get(path)!)
+          const whole = get(root)
+          if (!differs(root, whole)) continue
+          for (const one of paths.values()) {
+            const value = read(whole, one.keys)
+            if (!differs(one, value)) continue
+            for (const column of one.columns.values()) look(column, value)
+            for (const rank of one.others) {
+              passed[rank] = 0
+              if (!failed[rank]) touched.push(rank)
             }
-            sets.set(root, all)
           }
-          restrict(met, sets.get(root)!)
         }
-        for (let i = 0; i < met.length; i++) {
-          let left = met[i]! & asked[i]!
-          asked[i]! ^= left
-          for (; left; left &= left - 1) {
-            const rest = rests[placeIn(left) + i * 32]
-            if (!rest || truthOf(rest, get, options)) passed[i]! |= left & -left
-            else passed[i]! &= ~(left & -left)
-          }
-          const now = met[i]! & passed[i]!
-          left = held[i]! ^ now
-          held[i] = now
-          for (; left; left &= left - 1) turned(placeIn(left) + i * 32)
+        for (const rank of touched) {
+          const rest = others[rank]
+          if (!failed[rank] && !passed[rank]) passed[rank] = rest === undefined || truthOf(rest, get, options) ? 2 : 1
+          const now = failed[rank] || passed[rank]! < 2 ? 0 : 1
+          if (now === held[rank]) continue
+          held[rank] = now
+          turned(slotOf[rank]!)
         }
+        touched = []
       },
     }
   }
 }
 
-/** Which bit of a word is the lowest that is set. */
-const placeIn = (word: number) => 31 - Math.clz32(word & -word)
+/** The operands of a table that a value meets; all of them where the value is unknown and to meet one is to fail. */
+function keysOf({ operator, isNegative, operands }: Column, value: unknown): unknown[] {
+  if (value === UNKNOWN) return isNegative ? [...operands.keys()] : []
+  if (!operator)
+    return [attempt(() => `${value}`), attempt(() => (value as number) * 1), value === null ? null : !!value]
+  if (!/in$/.test(operator) || !Array.isArray(value)) return [value]
+  return isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
+}
 
 const plain: Operator = (actual, expected, options) => accepts(expected, actual, options)
 
-function list<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let found = map.get(key)
   if (!found) map.set(key, (found = make()))
   return found

@@ -4,18 +4,17 @@ import { type Counter, counter, type OwnCount } from './counter.js'
 import { attempt, bare } from './json.js'
 import type { MatchOptions } from './matches.js'
 
-/** An experience in its place: `rank` orders by slot, then by priority. */
-export interface Candidate {
-  rank: number
-  readonly experience: Experience
-  readonly slot: SlotPlan
-}
-
 export interface SlotPlan {
   readonly name: string
   readonly slot: Slot
+  /** How many experiences it shows. */
+  readonly limit: number
   /** The highest priority first, the earlier in the file at a tie. */
-  readonly candidates: Candidate[]
+  readonly candidates: Experience[]
+  /** Its number among all slots. */
+  readonly place: number
+  /** The rank of the first of them among all, where there is an index. */
+  first: number
 }
 
 /** A cap with the counter of what it limits; null where it cannot be counted here. */
@@ -48,8 +47,7 @@ export interface Plan {
   /** How to get at each trait: its counter, or its definition where it is derived or not known. */
   readonly sources: { readonly [name: string]: { counter: Counter | null; trait: Trait } }
   readonly slots: ReadonlyMap<string, SlotPlan>
-  readonly candidates: readonly Candidate[]
-  readonly byId: ReadonlyMap<string, Candidate>
+  experienceOf(id: string): Experience | undefined
   countsOf(experience: Experience): Counts
   /** The counters of all traits and experiences that see an event. */
   countersOf(event: string): readonly Counter[]
@@ -100,23 +98,20 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
 
   const slots = new Map<string, SlotPlan>()
   for (const name of Object.keys(named)) {
-    const limit = Math.max(1, Number.isFinite(named[name]!.limit) ? named[name]!.limit! : 1)
-    slots.set(name, { name, slot: { ...named[name]!, limit }, candidates: [] })
+    const slot = named[name]!
+    slots.set(name, {
+      name,
+      slot,
+      limit: Math.max(1, slot.limit as number) || 1,
+      candidates: [],
+      place: slots.size,
+      first: 0,
+    })
   }
-  for (const experience of experiences) {
-    const slot = slots.get(experience.slot)!
-    slot.candidates.push({ rank: 0, experience, slot })
-  }
-  const candidates: Candidate[] = []
-  const byId = new Map<string, Candidate>()
-  for (const slot of slots.values()) {
-    // The sort is stable: at a tie the earlier in the file stays first.
-    slot.candidates.sort((a, b) => (b.experience.priority ?? 0) - (a.experience.priority ?? 0))
-    for (const candidate of slot.candidates) {
-      candidate.rank = candidates.push(candidate) - 1
-      byId.set(candidate.experience.id, candidate)
-    }
-  }
+  for (const experience of experiences) slots.get(experience.slot)!.candidates.push(experience)
+  // The sort is stable: at a tie the earlier in the file stays first.
+  for (const { candidates } of slots.values())
+    if (candidates[1]) candidates.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
 
   function count({ id, slot, caps, group, trigger, stopOn, cooldown }: Experience): Counts {
     const capped = (scope: CapPlan['scope'], where: unknown, own: readonly Cap[] = [], by = where) =>
@@ -165,6 +160,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
 
   const seen = bare<Counter[]>()
   let known: Map<string, Counter> | undefined
+  let byId: Map<string, Experience> | undefined
   let userNames: string[] | undefined
   return {
     config,
@@ -174,10 +170,9 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     traits,
     sources,
     slots,
-    candidates,
-    byId,
     daysOf,
     countsOf,
+    experienceOf: (id) => (byId ??= new Map(experiences.map((one) => [one.id, one]))).get(id),
     countersOf(event) {
       known ??= new Map(
         [...traits, ...experiences.flatMap((experience) => countsOf(experience).all)].flatMap((own) =>

@@ -6,7 +6,7 @@ import type { Check, Considered, Decision, Explanation } from './decision.js'
 import { bucketRanges, chooseVariation, hash } from './hash.js'
 import { attempt, bare, has } from './json.js'
 import { type Get, truthOf } from './matches.js'
-import type { Candidate, Plan, SlotPlan } from './plan.js'
+import type { Plan, SlotPlan } from './plan.js'
 import { isOpen, isQuiet } from './schedule.js'
 import type { VisitorState } from './state.js'
 
@@ -30,36 +30,39 @@ export interface Selection {
 }
 
 interface Winner {
-  readonly candidate: Candidate
+  readonly experience: Experience
   readonly variation: number
-  readonly withheld: boolean
+  readonly reason: Decision['reason']
 }
 
 /** The checks of what is held. */
 const ALWAYS: Check[] = ['supported', 'enabled', 'schedule']
 
-/** What of an experience looks at the clock, at counts, or at what is hashed. */
-const TIMED = ['schedule', 'trigger', 'stopOn', 'cooldown', 'caps', 'group', 'experiment'] as const
+const NOTHING: Winner[] = []
 
 /** From this many experiences on, an index of conditions pays for itself. */
 const MANY = 64
 
 /** `index` is asked for when conditions are to be looked at a second time. */
 export function selection(plan: Plan, subject: Subject, index?: () => ConditionIndex): Selection {
-  const { config, days, options, byId, candidates: all, countsOf } = plan
-  const { groups, holdout, quiet, revision, audiences } = config
+  const { config, days, options, countsOf } = plan
+  const { groups, holdout, quiet, revision, audiences, experiences = [] } = config
   const { get } = subject
+  const isAllTimed = config.caps || quiet || holdout
+  const isZoned = !!plan.daysOf()
   const decisions = new Map<string, Decision>()
-  /** What slots show, the highest rank first. */
-  const winners = new Map<SlotPlan, Winner[]>()
-  const stale = new Set(plan.slots.values())
+  /** What slots show, by their place, the highest rank first. */
+  const winners: Winner[][] = []
+  /** The slots to choose for again; also every slot that was never chosen for. */
+  const stale = new Set<SlotPlan>()
   /** The slots that may change with time and with what is counted. */
   const timed = new Set<SlotPlan>()
   let truths: Truths | undefined
   let isChanged = false
+  let isPreviewing = false
   let now = Number.NaN
 
-  const truth = (condition: unknown = {}) => truthOf(condition, get, options)
+  const truth = (condition: unknown) => condition === undefined || truthOf(condition, get, options)
   const isIn = (audience: unknown) => !audience || truth({ audiences: { $in: audience } })
   const amount = (own: Counter) => own.read(subject.state.counts[own.name], now, subject.state) as number
   const attribute = (path = '') => {
@@ -68,21 +71,21 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   }
 
   /** The checks in their order. One returns what it saw where it fails, and nothing where it passes. */
-  const checks: { [check in Check]: (experience: Experience, candidate: Candidate) => unknown } = {
-    supported(experience, { rank }) {
-      const { when, audience, requires = [] } = experience
-      const features = requires.filter((feature) => !plan.features.includes(feature))
-      if (features[0]) return { code: 'feature', features }
-      if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
-      if (countsOf(experience).all.includes(null)) return { code: 'operator' }
-      return !truths?.holds(rank) && [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
+  const checks: { [check in Check]: (experience: Experience, isMet?: boolean) => unknown } = {
+    supported(experience, isMet) {
+      const { when, audience, requires } = experience
+      const features = requires?.filter((feature) => !plan.features.includes(feature))
+      if (features?.[0]) return { code: 'feature', features }
+      if (!isZoned) return { code: 'zone', zone: config.tz }
+      if (isTimed(experience) && countsOf(experience).all.includes(null)) return { code: 'operator' }
+      return !isMet && [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
     },
     enabled: ({ enabled }) => enabled === false && {},
     schedule({ schedule }) {
       const own = schedule && plan.daysOf(schedule.tz)
       return !(own && isOpen(schedule, now, own)) && schedule
     },
-    quiet: (_, { slot }) => quiet && quiet.slots?.includes(slot.name) !== false && isQuiet(quiet, now, days) && quiet,
+    quiet: ({ slot }) => quiet && quiet.slots?.includes(slot) !== false && isQuiet(quiet, now, days) && quiet,
     audience: ({ audience }) => !isIn(audience) && { audience, ...clause(audiences?.[audience![0]!]?.when) },
     when: ({ when }) => !truth(when) && clause(when),
     trigger(experience) {
@@ -107,9 +110,9 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
         if (used >= count) return { scope, count, per, used }
       }
     },
-    group({ id, group }, { slot }) {
+    group({ id, group, slot }) {
       const { max = 1 } = bare<{ max?: number }>(groups)[`${group}`] ?? {}
-      const occupants = group ? occupantsOf(group, slot).filter((other) => other !== id) : []
+      const occupants = group ? occupantsOf(group, plan.slots.get(slot)!).filter((other) => other !== id) : []
       return occupants.length >= max && { group, max, occupants }
     },
     experiment: (experience) => variationFor(experience) < 0 && experience.experiment,
@@ -118,11 +121,12 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   const rest = order.filter((check) => !/audience|when/.test(check))
 
   /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
-  const look = (check: Check, candidate: Candidate): unknown =>
-    attempt(() => checks[check](candidate.experience, candidate), {})
+  const look = (check: Check, experience: Experience, isMet?: boolean): unknown =>
+    attempt(() => checks[check](experience, isMet), {})
 
-  /** The first check that fails. */
-  const failing = (candidate: Candidate, some = order) => some.find((check) => look(check, candidate))
+  /** The first check that fails; `isMet`: that the conditions hold is known. */
+  const failing = (experience: Experience, some = order, isMet?: boolean) =>
+    some.find((check) => look(check, experience, isMet))
 
   /** The first part of a condition that does not hold: where it looked, what it wanted, what it saw. */
   function clause(when: object = {}): object {
@@ -135,13 +139,13 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     const found: Winner[] = []
     let isLater = false
     for (const slot of plan.slots.values()) {
-      if (slot.candidates.some(({ experience }) => experience.group === group)) {
-        if (!isLater && slot !== own) choose(slot)
-        found.push(...((isLater ? heldIn(slot) : winners.get(slot)) ?? []))
+      if (slot.candidates.some((one) => one.group === group)) {
+        if (!isLater && slot !== own && isStale(slot)) choose(slot)
+        found.push(...((isLater ? heldIn(slot) : winners[slot.place]) ?? []))
       }
       isLater ||= slot === own
     }
-    return found.flatMap(({ candidate: { experience } }) => (experience.group === group ? experience.id : []))
+    return found.flatMap(({ experience }) => (experience.group === group ? experience.id : []))
   }
 
   const indexOf = ({ variations }: Experience, wanted: unknown) => variations.findIndex(({ key }) => key === wanted)
@@ -164,77 +168,81 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
 
   const isForced = ({ id }: Experience) => has(subject.preview, id)
 
-  const winner = (candidate: Candidate): Winner => ({
-    candidate,
-    variation: variationFor(candidate.experience),
-    withheld:
-      !!holdout &&
-      candidate.experience.holdout !== false &&
-      !isForced(candidate.experience) &&
-      hash(holdout.key, attribute(holdout.hashAttribute ?? 'anonymousId'), 2)! < holdout.share,
+  const winner = (experience: Experience): Winner => ({
+    experience,
+    variation: variationFor(experience),
+    reason: isForced(experience)
+      ? 'preview'
+      : holdout &&
+          experience.holdout !== false &&
+          hash(holdout.key, attribute(holdout.hashAttribute ?? 'anonymousId'), 2)! < holdout.share
+        ? 'withheld'
+        : 'chosen',
   })
 
   /** What was seen here and has not ended. */
   const heldIn = (slot: SlotPlan): Winner[] =>
     subject.state.held.flatMap(([name, id, key, withheld]) => {
-      const candidate = byId.get(id)
-      if (name !== slot.name || candidate?.slot !== slot) return []
-      const variation = indexOf(candidate.experience, key)
-      const ends = variation < 0 || failing(candidate, ALWAYS)
-      return ends ? [] : { candidate, variation, withheld: !!withheld }
+      const experience = plan.experienceOf(id)
+      if (name !== slot.name || experience?.slot !== name) return []
+      const variation = indexOf(experience, key)
+      const ends = variation < 0 || failing(experience, ALWAYS)
+      return ends
+        ? []
+        : { experience, variation, reason: withheld ? 'withheld' : isForced(experience) ? 'preview' : 'chosen' }
     })
 
-  /** Whether more than attributes decides on an experience. */
-  const isTimed = (experience: Experience) =>
-    experience.variations[1] || config.caps || quiet || holdout || TIMED.some((member) => experience[member])
+  /** Whether more than attributes decides on an experience: the clock, counts, or what is hashed. */
+  const isTimed = ({ variations, schedule, trigger, stopOn, cooldown, caps, group, experiment }: Experience) =>
+    isAllTimed || variations[1] || schedule || trigger || stopOn || cooldown || caps || group || experiment
+
+  const isStale = (slot: SlotPlan) => !winners[slot.place] || stale.has(slot)
 
   function choose(slot: SlotPlan): void {
-    if (!stale.delete(slot)) return
-    const { name } = slot
-    const before = winners.get(slot)
-    winners.delete(slot)
+    const { name, limit, candidates, place } = slot
+    const before = winners[place]
+    stale.delete(slot)
     timed.delete(slot)
+    winners[place] = NOTHING
     if (config.enabled !== false) attempt(() => pick(slot))
-    const shown = winners.get(slot)?.sort((a, b) => a.candidate.rank - b.candidate.rank) ?? []
-    const decided = decisions.get(name)
-    const isAsMany = decided && shown.length === (before?.length ?? 0)
-    if (isAsMany && !shown[0]) return
-    const items = shown.map(({ candidate: { experience }, variation, withheld }) => {
-      const { id, variations } = experience
+    const shown = winners[place]!
+    if (shown[1]) shown.sort((a, b) => candidates.indexOf(a.experience) - candidates.indexOf(b.experience))
+    const isSame = (one: Winner, i: number) => {
+      const { experience, variation, reason } = before![i]!
+      return experience === one.experience && variation === one.variation && reason === one.reason
+    }
+    if (shown.length === before?.length && shown.every(isSame)) return
+    const items = shown.map(({ experience: { id, variations }, variation, reason }) => {
       const { key, payload } = variations[variation]!
-      return withheld
-        ? { ...show(slot, 'withheld'), withheld: { experience: id, variation: key } }
-        : show(slot, isForced(experience) ? 'preview' : 'chosen', id, key, payload)
+      return reason === 'withheld'
+        ? { ...show(slot, reason), withheld: { experience: id, variation: key } }
+        : show(slot, reason, id, key, payload)
     })
-    const top = items.find(({ experience }) => experience) ?? items[0] ?? show(slot, 'default')
-    const decision = slot.slot.limit! > 1 ? { ...top, items } : top
-    if (!isAsMany || JSON.stringify(decision) !== JSON.stringify(decided)) decisions.set(name, decision)
+    const top = (limit > 1 && items.find(({ experience }) => experience)) || items[0] || show(slot, 'default')
+    decisions.set(name, limit > 1 ? { ...top, items } : top)
   }
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
   function pick(slot: SlotPlan): void {
-    const {
-      candidates,
-      slot: { limit = 1 },
-    } = slot
-    const shown: Winner[] = []
+    const { candidates, limit, first, place } = slot
+    let shown: Winner[] = NOTHING
     const add = (one: Winner) => {
-      if (shown.length < limit && !shown.some(({ candidate }) => candidate === one.candidate)) shown.push(one)
-      winners.set(slot, shown)
+      if (shown === NOTHING) winners[place] = shown = []
+      if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience)) shown.push(one)
     }
-    if (Object.keys(subject.preview)[0])
-      for (const candidate of candidates) if (isForced(candidate.experience)) add(winner(candidate))
-    for (const one of heldIn(slot)) {
-      timed.add(slot)
-      add(one)
-    }
-    for (const candidate of candidates) {
-      if (shown.length >= limit) break
-      const { when, audience } = candidate.experience
-      if (truths ? !truths.holds(candidate.rank) : !(!when || truth(when)) || !isIn(audience)) continue
-      const more = isTimed(candidate.experience)
+    if (isPreviewing) for (const experience of candidates) if (isForced(experience)) add(winner(experience))
+    if (subject.state.held[0])
+      for (const one of heldIn(slot)) {
+        timed.add(slot)
+        add(one)
+      }
+    for (let i = 0; i < candidates.length && shown.length < limit; i++) {
+      if (truths && !truths.holds(first + i)) continue
+      const experience = candidates[i]!
+      if (!truths && (!truth(experience.when) || !isIn(experience.audience))) continue
+      const more = isTimed(experience)
       if (more) timed.add(slot)
-      if (!failing(candidate, more ? rest : ALWAYS)) add(winner(candidate))
+      if (!failing(experience, more ? rest : ALWAYS, true)) add(winner(experience))
     }
   }
 
@@ -251,9 +259,9 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
     if (isChanged && !Number.isNaN(now)) {
-      if (truths) truths.update((rank) => touch(all[rank]!.slot))
+      if (truths) truths.update(touch)
       else {
-        if (index && all.length >= MANY) {
+        if (index && experiences.length >= MANY) {
           truths = index()(get, options)
           truths.update(() => {})
         }
@@ -262,13 +270,14 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     }
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
+    isPreviewing = !!Object.keys(subject.preview)[0]
     now = to
   }
 
   function decide(name: string, to: number): Decision {
     advance(to)
     const slot = plan.slots.get(name)
-    if (slot) choose(slot)
+    if (slot && isStale(slot)) choose(slot)
     return decisions.get(name) ?? show({ name, slot: {} }, 'default')
   }
 
@@ -276,23 +285,24 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     decide,
     decideAll(to) {
       advance(to)
+      if (decisions.size < plan.slots.size) for (const slot of plan.slots.values()) if (isStale(slot)) choose(slot)
       stale.forEach(choose)
       return decisions
     },
     explain(name, to) {
       const decision = decide(name, to)
       const slot = plan.slots.get(name)
-      const by = (slot && winners.get(slot))?.map(({ candidate }) => candidate.experience.id) ?? []
-      const considered = (slot?.candidates ?? []).map((candidate): Considered => {
-        const { id, priority = 0 } = candidate.experience
+      const by = (slot && winners[slot.place])?.map(({ experience }) => experience.id) ?? []
+      const considered = (slot?.candidates ?? []).map((experience): Considered => {
+        const { id, priority = 0 } = experience
         const isOff = config.enabled === false
-        const check = isOff ? 'enabled' : by.includes(id) ? null : (failing(candidate) ?? 'outranked')
+        const check = isOff ? 'enabled' : by.includes(id) ? null : (failing(experience) ?? 'outranked')
         const values = isOff
           ? { document: false }
           : check === 'outranked'
             ? { by }
             : check
-              ? look(check, candidate)
+              ? look(check, experience)
               : {}
         return { experience: id, priority, failed: check, values: values as Considered['values'] }
       })

@@ -6,7 +6,7 @@ import { type Counter, SESSION_STARTED } from './counter.js'
 import type { Decision, Explanation } from './decision.js'
 import { derive } from './derivedTraits.js'
 import { fnv1a } from './hash.js'
-import { attempt, bare, copy, has, isObject, read, rootOf, UNKNOWN } from './json.js'
+import { attempt, bare, copy, has, isObject, read, UNKNOWN } from './json.js'
 import { matches, type Names, truthOf } from './matches.js'
 import { type Plan, RESERVED } from './plan.js'
 import { type Subject, selection } from './selection.js'
@@ -57,6 +57,17 @@ const LARGEST_DATE = 8.6e15
 const CONTEXT = 'anonymousId userId page device session live campaign referrer scene'.split(' ')
 const WAY = { campaign: null, referrer: null, scene: null }
 
+const isSame = (one: unknown, other: unknown) =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
+
+/** An object with the members of another; the same one where they change nothing. */
+function merge(before: unknown, members: Record<string, unknown>): object {
+  const own: Record<string, unknown> = isObject(before) ? before : bare()
+  return own === before && Object.keys(members).every((key) => isSame(own[key], members[key]))
+    ? own
+    : bare(own, members)
+}
+
 export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex): Person {
   const { config, days, options, sources } = plan
   let allowed = true
@@ -65,21 +76,24 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   /** What the host and events say of the visitor, by root. */
   const given = bare<unknown>()
   /** The values of paths, for as long as nothing changes. */
-  let values = bare<unknown>()
+  const values = new Map<string, unknown>()
   /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
   const fresh = new Set<string>()
   let isFresh = false
   const lists = bare<Names>()
 
   const get = (path: string): unknown => {
-    if (typeof path !== 'string') return UNKNOWN
-    if (!(path in values)) {
+    let value = values.get(path)
+    if (value === undefined) {
+      if (typeof path !== 'string') return UNKNOWN
       // Until it is known: what depends on itself is unknown.
-      values[path] = UNKNOWN
-      const root = rootOf(path)
-      values[path] = attempt(() => (root === path ? valueAt(root) : read({ [root]: get(root) }, path)) ?? null, UNKNOWN)
+      values.set(path, UNKNOWN)
+      const dot = path.indexOf('.')
+      const find = () => (dot < 0 ? valueAt(path) : read(get(path.slice(0, dot)), path.slice(dot + 1))) ?? null
+      value = attempt(find, UNKNOWN)
+      values.set(path, value)
     }
-    return values[path]
+    return value
   }
 
   function valueAt(root: string): unknown {
@@ -135,7 +149,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   const choice = selection(plan, subject, index)
 
   function changed(all?: boolean): void {
-    values = bare()
+    values.clear()
     choice.changed(all)
   }
 
@@ -159,7 +173,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   }
 
   function assign(root: string, value: unknown = null): void {
-    if (JSON.stringify(given[root]) === JSON.stringify(value)) return
+    if (isSame(given[root], value)) return
     given[root] = value
     fresh.add(root)
     changed()
@@ -202,20 +216,20 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     const isOther = ([, other]: Held) => other !== id
     if (what && typeof id === 'string' && typeof slot === 'string') {
       if (!elsewhere) state.held = state.held.filter(isOther)
-      const { experience } = plan.byId.get(id) ?? {}
+      const experience = plan.experienceOf(id)
       const { trigger } = (experience && plan.countsOf(experience)) ?? {}
       if (trigger && what !== 'Dismissed') delete state.counts[trigger.name]
       if (what !== 'Dismissed' && !elsewhere) hold(slot, id, `${variation}`, what === 'Withheld')
     }
     // Its conversion ends what is on show.
     state.held = state.held.filter(([, id]) => {
-      const { event, where } = plan.byId.get(id)?.experience.stopOn ?? {}
+      const { event, where } = plan.experienceOf(id)?.stopOn ?? {}
       return event !== name || (where && !matches(where, properties, options))
     })
     // What time itself has changed begins no tag: only what this event changes does.
     for (const [name, { when: condition, ttl, latch }] of Object.entries(config.tags ?? {})) {
       if (!fresh.size || !(ttl || latch || state.tags[name])) continue
-      values = bare()
+      values.clear()
       isFresh = false
       if (truthOf(condition, get, options) && isFresh) state.tags[name] = Math.max(when, state.tags[name] ?? 0)
     }
@@ -225,9 +239,9 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   function learn(traits: unknown): void {
     if ((traits !== null && !isObject(traits)) || !allowed) return
     const { state } = subject
-    const user = bare<Json>(traits && state.user, traits)
-    if (JSON.stringify(user) === JSON.stringify(state.user)) return
-    state.user = user
+    const user = traits ? merge(state.user, traits) : bare()
+    if (isSame(user, state.user)) return
+    state.user = user as typeof state.user
     fresh.add('user')
     changed()
   }
@@ -235,7 +249,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   function hold(slot: string, id: string, variation: string, withheld: boolean): void {
     const { held, sticky } = subject.state
     held.push([slot, id, variation, withheld])
-    const { experiment } = plan.byId.get(id)?.experience ?? {}
+    const { experiment } = plan.experienceOf(id) ?? {}
     const {
       key = id,
       bucketVersion = 0,
@@ -257,8 +271,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined)
-        assign(root, isObject(value) ? bare(isObject(given[root]) && given[root], value) : value)
+      else if (value !== undefined) assign(root, isObject(value) ? merge(given[root], value) : value)
     }
   }
 
