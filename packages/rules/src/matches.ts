@@ -27,9 +27,13 @@ export const matches = (condition: unknown, attributes: unknown, options: MatchO
   truthOf(condition, (path) => read(attributes, path), options) === true
 
 /** The three-valued form of `matches`, over whatever knows the values of paths. */
-export const truthOf = (condition: unknown, get: Get, options: MatchOptions): Truth =>
-  // What JSON cannot carry, or nested deeper than the stack, cannot be decided.
-  attempt(() => evaluate(condition, get, options))
+export function truthOf(condition: unknown, get: Get, options: MatchOptions): Truth {
+  try {
+    return evaluate(condition, get, options)
+  } catch {
+    // What JSON cannot carry, or nested deeper than the stack, cannot be decided.
+  }
+}
 
 /** Whether this SDK knows an operator. */
 export const isKnown = (operator: string): boolean => operator in operators

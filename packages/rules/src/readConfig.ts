@@ -1,6 +1,6 @@
 import type { Json } from '@qianmian/core'
 import type { Config, Experience } from './config.js'
-import { has } from './json.js'
+import { has, isObject } from './json.js'
 
 /** Something that is wrong with a document: data, for words see `@qianmian/rules/words`. */
 export interface Issue {
@@ -18,23 +18,23 @@ export interface Parsed {
   readonly issues: readonly Issue[]
 }
 
-/** What a member must be: a type, `?` where it may be missing; an object with members; `[shape]`, a list that may be missing. */
+/** What a member must be: a type; `[shape]`, a list that may be missing; an object with members. */
 type Shape = string | readonly [Shape] | { readonly [member: string]: Shape }
 
 const S = 'string'
 const N = 'number'
-const O = 'object'
+const ANY = {}
 
 /** The shapes without which a part of the document cannot be used. The parts that are lists stand in a list. */
-const SHAPES: { readonly [section: string]: Shape } = {
-  channels: [{ name: S, when: O }],
-  traits: {},
-  tags: { when: O },
-  audiences: { when: O },
-  slots: {},
+const SHAPES: { readonly [section: string]: readonly [Shape] | { readonly [member: string]: Shape } } = {
+  channels: [{ name: S, when: ANY }],
+  traits: ANY,
+  tags: { when: ANY },
+  audiences: { when: ANY },
+  slots: ANY,
   caps: [{ count: N, per: S, slots: [S] }],
-  groups: { caps: [{}] },
-  experiences: [{ id: S, slot: S, variations: [{ key: S }], caps: [{}], audience: [S], requires: [S] }],
+  groups: { caps: [ANY] },
+  experiences: [{ id: S, slot: S, variations: [{ key: S }], caps: [ANY], audience: [S], requires: [S] }],
 }
 
 /** What is wrong with a value: where in it, a code, and values. */
@@ -65,23 +65,24 @@ export function readConfig(json: unknown): Parsed {
       }
       for (const section of Object.keys(SHAPES)) {
         const given = source[section]
-        const shape = SHAPES[section] as never
+        const shape = SHAPES[section]!
         const isList = Array.isArray(shape)
-        if (given === undefined) continue
-        if (!isFine(fault(given, isList ? 'array' : O), section)) {
+        if (given === undefined || (shape === ANY && isObject(given) && Object.values(given).every(isObject))) continue
+        if (!isFine(fault(given, isList ? [ANY] : ANY), section)) {
           delete config[section]
           continue
         }
-        const parts = Object.keys(given)
-        const kept = parts.filter((part) => {
+        const isKept = (part: string | number) => {
           const found =
             fault(given[part], isList ? shape[0] : shape) ??
             (section === 'experiences' ? faultOf(given[part]) : undefined)
           return !found || isFine(found, section + (isList ? `[${part}]` : `.${part}`))
-        })
-        if (isList) config[section] = kept.map((part) => given[part])
-        else if (kept.length < parts.length)
-          config[section] = Object.fromEntries(kept.map((part) => [part, given[part]]))
+        }
+        const before = issues.length
+        const parts = isList ? given : Object.keys(given)
+        const kept = parts.filter((one: string, i: number) => isKept(isList ? i : one))
+        if (issues.length > before)
+          config[section] = isList ? kept : Object.fromEntries(kept.map((part: string) => [part, given[part]]))
       }
       return { config, issues }
     }
@@ -93,14 +94,18 @@ export function readConfig(json: unknown): Parsed {
 
 /** The first thing in a value that is not as its shape wants it. */
 function fault(value: unknown, shape: Shape): Fault | undefined {
-  const isList = Array.isArray(shape)
-  const wanted = typeof shape === S ? (shape as string) : isList ? 'array' : O
-  const type = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-  if (isList && value === undefined) return
-  if (type !== wanted) return ['', 'type', { wanted }]
-  if (typeof shape !== S)
-    for (const part of Object.keys(isList ? (value as object) : shape)) {
-      const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
-      if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1], found[2]]
+  if (Array.isArray(shape)) {
+    if (!Array.isArray(value)) return value === undefined ? value : ['', 'type', { wanted: 'array' }]
+    for (let i = 0; i < value.length; i++) {
+      const found = fault(value[i], shape[0])
+      if (found) return [`[${i}]${found[0]}`, found[1], found[2]]
     }
+  } else if (typeof shape === S) return typeof value === shape ? undefined : ['', 'type', { wanted: shape as string }]
+  else {
+    if (!isObject(value)) return ['', 'type', { wanted: 'object' }]
+    for (const part of Object.keys(shape)) {
+      const found = fault(value[part], shape[part as never])
+      if (found) return [`.${part}${found[0]}`, found[1], found[2]]
+    }
+  }
 }

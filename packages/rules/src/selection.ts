@@ -201,34 +201,44 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   function choose(slot: SlotPlan): void {
     const { name, limit, candidates, place } = slot
     const before = winners[place]
-    stale.delete(slot)
-    timed.delete(slot)
+    if (before) {
+      stale.delete(slot)
+      timed.delete(slot)
+    }
     winners[place] = NOTHING
-    if (config.enabled !== false) attempt(() => pick(slot))
+    try {
+      if (config.enabled !== false) pick(slot)
+    } catch {
+      // What cannot be read costs itself only.
+    }
     const shown = winners[place]!
     if (shown[1]) shown.sort((a, b) => candidates.indexOf(a.experience) - candidates.indexOf(b.experience))
-    const isSame = (one: Winner, i: number) => {
-      const { experience, variation, reason } = before![i]!
-      return experience === one.experience && variation === one.variation && reason === one.reason
-    }
-    if (shown.length === before?.length && shown.every(isSame)) return
-    const items = shown.map(({ experience: { id, variations }, variation, reason }) => {
-      const { key, payload } = variations[variation]!
-      return reason === 'withheld'
-        ? { ...show(slot, reason), withheld: { experience: id, variation: key } }
-        : show(slot, reason, id, key, payload)
-    })
-    const top = (limit > 1 && items.find(({ experience }) => experience)) || items[0] || show(slot, 'default')
-    decisions.set(name, limit > 1 ? { ...top, items } : top)
+    if (!before || shown.length !== before.length || shown.some((one, i) => isOther(one, before[i]!)))
+      decisions.set(name, limit > 1 ? together(slot, shown) : shown[0] ? item(slot, shown[0]) : show(slot, 'default'))
+  }
+
+  const isOther = (one: Winner, other: Winner) =>
+    one.experience !== other.experience || one.variation !== other.variation || one.reason !== other.reason
+
+  function item(slot: SlotPlan, { experience: { id, variations }, variation, reason }: Winner): Decision {
+    const { key, payload } = variations[variation]!
+    return reason === 'withheld'
+      ? { ...show(slot, reason), withheld: { experience: id, variation: key } }
+      : show(slot, reason, id, key, payload)
+  }
+
+  function together(slot: SlotPlan, shown: Winner[]): Decision {
+    const items = shown.map((one) => item(slot, one))
+    return { ...(items.find(({ experience }) => experience) ?? items[0] ?? show(slot, 'default')), items }
   }
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
   function pick(slot: SlotPlan): void {
     const { candidates, limit, first, place } = slot
-    let shown: Winner[] = NOTHING
     const add = (one: Winner) => {
-      if (shown === NOTHING) winners[place] = shown = []
-      if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience)) shown.push(one)
+      const shown = winners[place]!
+      if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience))
+        winners[place] = [...shown, one]
     }
     if (isPreviewing) for (const experience of candidates) if (isForced(experience)) add(winner(experience))
     if (subject.state.held[0])
@@ -236,7 +246,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
         timed.add(slot)
         add(one)
       }
-    for (let i = 0; i < candidates.length && shown.length < limit; i++) {
+    for (let i = 0; i < candidates.length && winners[place]!.length < limit; i++) {
       if (truths && !truths.holds(first + i)) continue
       const experience = candidates[i]!
       if (!truths && (!truth(experience.when) || !isIn(experience.audience))) continue
