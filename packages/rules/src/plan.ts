@@ -104,7 +104,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     slots.set(name, {
       name,
       slot,
-      limit: slot.limit! > 1 ? slot.limit! : 1,
+      limit: slot.limit! >= 2 ? slot.limit! : 1,
       candidates: NONE,
       place: slots.size,
       first: 0,
