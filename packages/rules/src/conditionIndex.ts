@@ -1,4 +1,4 @@
-import { attempt, isObject, read, rootOf, UNKNOWN } from './json.js'
+import { attempt, isObject, rootOf, UNKNOWN } from './json.js'
 import {
   accepts,
   type Get,
@@ -46,8 +46,7 @@ interface Column {
 }
 
 interface Path {
-  /** What follows the root. */
-  readonly keys: readonly string[]
+  readonly path: string
   readonly columns: Map<string, Column>
   /** Ranks of experiences whose other conditions read this path. */
   readonly others: number[]
@@ -65,7 +64,7 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
     entry(
       entry(roots, rootOf(path), () => new Map<string, Path>()),
       path,
-      () => ({ keys: path.split('.').slice(1), columns: new Map(), others: [] }),
+      () => ({ path, columns: new Map(), others: [] }),
     )
 
   function add(rank: number, path: string, operator: string, operand: unknown, own = ''): void {
@@ -193,10 +192,9 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
       holds: (rank) => !!held[rank],
       update(turned) {
         for (const [root, paths] of roots) {
-          const whole = get(root)
-          if (!differs(root, whole)) continue
+          if (!differs(root, get(root))) continue
           for (const one of paths.values()) {
-            const value = read(whole, one.keys)
+            const value = get(one.path)
             if (!differs(one, value)) continue
             for (const column of one.columns.values()) look(column, value)
             for (const rank of one.others) {

@@ -58,7 +58,7 @@ const CONTEXT = 'anonymousId userId page device session live campaign referrer s
 const WAY = { campaign: null, referrer: null, scene: null }
 
 const isSame = (one: unknown, other: unknown) =>
-  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
+  one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
 /** An object with the members of another; the same one where they change nothing. */
 function merge(before: unknown, members: Record<string, unknown>): object {
@@ -75,8 +75,10 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   let current = Number.NaN
   /** What the host and events say of the visitor, by root. */
   const given = bare<unknown>()
-  /** The values of paths, for as long as nothing changes. */
+  /** The values of roots, for as long as nothing changes. */
   const values = new Map<string, unknown>()
+  /** What stands at longer paths, for as long as their root has the same value. */
+  const parts = new Map<string, { root: string; keys: readonly string[]; whole: unknown; value: unknown }>()
   /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
   const fresh = new Set<string>()
   let isFresh = false
@@ -84,15 +86,26 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
 
   const get = (path: string): unknown => {
     let value = values.get(path)
-    if (value === undefined) {
-      if (typeof path !== 'string') return UNKNOWN
-      // Until it is known: what depends on itself is unknown.
-      values.set(path, UNKNOWN)
-      const dot = path.indexOf('.')
-      const find = () => (dot < 0 ? valueAt(path) : read(get(path.slice(0, dot)), path.slice(dot + 1))) ?? null
-      value = attempt(find, UNKNOWN)
-      values.set(path, value)
+    if (value !== undefined) return value
+    if (typeof path !== 'string') return UNKNOWN
+    let part = parts.get(path)
+    if (!part && path.includes('.')) {
+      const [root, ...keys] = path.split('.') as [string]
+      parts.set(path, (part = { root, keys, whole: null, value: null }))
     }
+    if (part) {
+      const { root, keys } = part
+      const whole = get(root)
+      if (whole !== part.whole) {
+        part.whole = whole
+        part.value = attempt(() => read(whole, keys), UNKNOWN)
+      }
+      return part.value
+    }
+    // Until it is known: what depends on itself is unknown.
+    values.set(path, UNKNOWN)
+    value = attempt(() => valueAt(path) ?? null, UNKNOWN)
+    values.set(path, value)
     return value
   }
 
