@@ -55,7 +55,7 @@ export function isOperators(expected: unknown): expected is Record<string, unkno
 export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
 
 const evaluate = (condition: unknown, get: Get, options: MatchOptions): Truth =>
-  isObject(condition) ? every(condition, clause, get, options) : undefined
+  isObject(condition) ? every(Object.keys(condition), (key) => clause(condition[key], key, get, options)) : undefined
 
 function clause(expected: unknown, key: string, get: Get, options: MatchOptions): Truth {
   if (key[0] === '$') {
@@ -81,27 +81,25 @@ export function accepts(expected: unknown, actual: unknown, options: MatchOption
   if (typeof expected === 'boolean') return actual !== null && !!actual === expected
   if (expected === null) return actual === null
   return isOperators(expected)
-    ? every(expected, operate, actual, options)
+    ? every(Object.keys(expected), (name) => operators[name]?.(actual, expected[name], options))
     : JSON.stringify(actual) === JSON.stringify(expected)
 }
 
-const operate = (expected: unknown, name: string, actual: unknown, options: MatchOptions): Truth =>
-  operators[name]?.(actual, expected, options)
-
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)
 
-/** Whether all members are true: one that is false decides, otherwise one that is unknown does. */
-function every<A, B>(members: object, test: (member: unknown, key: string, a: A, b: B) => Truth, a?: A, b?: B): Truth {
+/** Whether a test is true of all: one that is false decides, otherwise one that is unknown does. */
+function every<T>(list: readonly T[], test: (item: T) => Truth): Truth {
   let result: Truth = true
-  for (const key of Object.keys(members)) {
-    const truth = test(members[key as never], key, a!, b!)
+  for (const item of list) {
+    const truth = test(item)
     if (truth === false) return truth
     if (truth === undefined) result = truth
   }
   return result
 }
 
-const some = (list: unknown[], test: (item: unknown) => Truth): Truth => not(every(list, (item) => not(test(item))))
+const some = (list: readonly unknown[], test: (item: unknown) => Truth): Truth =>
+  not(every(list, (item) => not(test(item))))
 
 /** What an operator makes of an actual and an expected value. */
 // biome-ignore lint/suspicious/noExplicitAny: JavaScript's own comparison is what GrowthBook uses, coercion included

@@ -1,5 +1,5 @@
-import type { Config, Trait } from './config.js'
-import { attempt, has, isObject, rootOf } from './json.js'
+import type { Audience, CaseTrait, Config, RatioTrait, ScoreTrait } from './config.js'
+import { attempt, has, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
 import { RESERVED } from './plan.js'
 import { type Issue, type Parsed, readConfig } from './readConfig.js'
@@ -29,40 +29,31 @@ export function parse(json: unknown): Parsed {
 function inspect(config: Config, source: unknown): Issue[] {
   const issues: Issue[] = []
   const { traits = {}, tags = {}, audiences = {}, experiences = [] } = config
-  const names: Record<string, object> = { tags, audiences }
+  const names: { [list: string]: object } = { tags, audiences }
   const report = (path: string, code: string, name: unknown) => {
     issues.push({ path, code, severity: 'error', values: { name: name as string } })
   }
 
-  const look = (path: string, paths: () => readonly string[], inside: unknown, hidden: readonly string[]) => {
+  const look = (path: string, reads: unknown, inside: unknown, hidden: readonly string[]) => {
     try {
-      lookAt(path, paths(), inside, hidden)
+      for (const root of pathsOf(reads).map(rootOf)) {
+        if (hidden.includes(root)) report(path, 'layer', root)
+        else if (!has(traits, root) && !RESERVED.includes(root)) report(path, 'name', root)
+      }
+      visit(inside, (key, value) => {
+        if (key[0] === '$' && !isJoin(key) && (!isKnown(key) || /^.regex/.test(key))) report(path, 'operator', key)
+        if (has(names, key))
+          visit([value], (_, name) => {
+            if (typeof name === 'string' && !has(names[key]!, name)) report(path, 'name', name)
+          })
+      })
     } catch {
       // Nested deeper than the stack.
       report(path, 'depth', path)
     }
   }
 
-  const lookAt = (path: string, paths: readonly string[], inside: unknown, hidden: readonly string[]) => {
-    for (const root of paths.map(rootOf)) {
-      if (hidden.includes(root)) report(path, 'layer', root)
-      else if (!has(traits, root) && !RESERVED.includes(root)) report(path, 'name', root)
-    }
-    visit(inside, (key, value) => {
-      if (key[0] === '$' && !isJoin(key) && (!isKnown(key) || /^.regex/.test(key))) report(path, 'operator', key)
-      const known = has(names, key) && names[key]
-      if (known)
-        visit([value], (_, name) => typeof name === 'string' && !has(known, name) && report(path, 'name', name))
-    })
-  }
-
-  const readsOf = (name: string): readonly string[] => {
-    try {
-      return ((has(traits, name) && pathsIn(traits[name]!)) || []).map((path) => `${path}`)
-    } catch {
-      return []
-    }
-  }
+  const readsOf = (name: string) => attempt(() => pathsOf(has(traits, name) && readsIn(traits[name] as never)), [])
   const depends = (name: string, on: string, met: Set<string>): boolean =>
     readsOf(name)
       .map(rootOf)
@@ -71,29 +62,26 @@ function inspect(config: Config, source: unknown): Issue[] {
   for (const name of Object.keys(traits)) {
     const path = `traits.${name}`
     if (RESERVED.includes(name)) report(path, 'reserved', name)
-    look(path, () => readsOf(name), traits[name], ['tags', 'audiences'])
+    look(path, readsOf(name), traits[name], Object.keys(names))
     if (depends(name, name, new Set())) report(path, 'cycle', name)
   }
-  for (const name of Object.keys(tags))
-    look(`tags.${name}.when`, () => pathsOf(tags[name]!.when), tags[name], ['tags', 'audiences'])
-  for (const name of Object.keys(audiences))
-    look(`audiences.${name}.when`, () => pathsOf(audiences[name]!.when), audiences[name], ['audiences'])
+  for (const list of Object.keys(names))
+    for (const name of Object.keys(names[list]!)) {
+      const { when } = names[list]![name as never] as Audience
+      look(`${list}.${name}.when`, when, when, list === 'tags' ? Object.keys(names) : [list])
+    }
   // Places are those in the source: what cannot be used is gone from the document.
   const places = new Map(attempt(() => [...(source as Config).experiences!].map((experience, i) => [experience, i])))
-  experiences.forEach((experience) => {
+  for (const experience of experiences) {
     const { when, audience, trigger, stopOn } = experience
-    look(
-      `experiences[${places.get(experience)}]`,
-      () => pathsOf(when),
-      [when, { audiences: audience }, trigger?.where, stopOn?.where],
-      [],
-    )
-  })
+    const path = `experiences[${places.get(experience)}]`
+    look(path, when, [when, { audiences: audience }, trigger?.where, stopOn?.where], [])
+  }
   return issues
 }
 
 /** Shows every member of everything inside a value. */
-function visit(value: unknown, see: (key: string, member: unknown) => unknown): void {
+function visit(value: unknown, see: (key: string, member: unknown) => void): void {
   if (typeof value !== 'object' || value === null) return
   for (const [key, member] of Object.entries(value)) {
     see(key, member)
@@ -101,10 +89,9 @@ function visit(value: unknown, see: (key: string, member: unknown) => unknown): 
   }
 }
 
-/** The paths that a derived trait reads. */
-function pathsIn(trait: Trait): readonly string[] {
-  if ('ratio' in trait) return trait.ratio
-  if ('case' in trait) return trait.case.flatMap(([when]) => pathsOf(when))
-  const { weights, bins } = 'score' in trait ? trait.score : {}
-  return [weights, bins].flatMap((table) => (isObject(table) ? Object.keys(table) : []))
-}
+/** The paths, and the conditions, that a derived trait reads. */
+const readsIn = ({ ratio, case: cases = [], score }: Partial<RatioTrait & CaseTrait & ScoreTrait>): unknown[] => [
+  ratio,
+  cases.map(([when]) => when),
+  Object.keys({ ...score?.weights, ...score?.bins }),
+]

@@ -61,12 +61,10 @@ const isSame = (one: unknown, other: unknown) =>
   one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
 /** An object with the members of another; the same one where they change nothing. */
-function merge(before: unknown, members: Record<string, unknown>): object {
-  const own: Record<string, unknown> = isObject(before) ? before : bare()
-  return own === before && Object.keys(members).every((key) => isSame(own[key], members[key]))
-    ? own
-    : bare(own, members)
-}
+const merge = (before: unknown, members: Record<string, unknown>): object =>
+  isObject(before) && Object.keys(members).every((key) => isSame(before[key], members[key]))
+    ? before
+    : { ...(isObject(before) && before), ...members }
 
 export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex): Person {
   const { config, days, options, sources } = plan
