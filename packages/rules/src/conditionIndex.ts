@@ -1,4 +1,4 @@
-import { attempt, isObject, rootOf, UNKNOWN } from './json.js'
+import { attempt, isObject, UNKNOWN } from './json.js'
 import {
   accepts,
   type Get,
@@ -35,14 +35,14 @@ export interface Truths {
 /** The clauses of one path and operator, at most one of each experience. */
 interface Column {
   readonly operator: string
-  readonly kind: 'thresholds' | 'table' | 'tests'
+  /** Whether a table finds the operands that a value meets. */
+  readonly isTable: boolean
   /** Whether a clause fails where an operand is met. */
   readonly isNegative: boolean
   /** The ranks of the experiences with each operand. */
   readonly operands: Map<unknown, number[]>
   /** Thresholds in the order in which they are met, and the rank that goes with each. */
-  order: number[]
-  ranks: number[]
+  order?: [thresholds: number[], ranks: number[]]
 }
 
 interface Path {
@@ -54,38 +54,27 @@ interface Path {
 
 /** Numbers the experiences, slot by slot, and makes their index. */
 export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
-  const roots = new Map<string, Map<string, Path>>()
+  const paths = new Map<string, Path>()
   /** By rank: the slot, what is no clause, and how many clauses fail while nothing is known. */
   const slotOf: SlotPlan[] = []
   const others: unknown[] = []
   const failing: number[] = []
 
-  const at = (path: string) =>
-    entry(
-      entry(roots, rootOf(path), () => new Map<string, Path>()),
-      path,
-      () => ({ path, columns: new Map(), others: [] }),
-    )
+  const at = (path: string) => entry(paths, path, () => ({ path, columns: new Map(), others: [] }))
 
   function add(rank: number, path: string, operator: string, operand: unknown, own = ''): void {
     const isList = Array.isArray(operand) && !!operand.length && /^.n?in$/.test(operator)
-    const isScalar = typeof operand !== 'object' || operand === null
-    const kind: Column['kind'] =
-      typeof operand === 'number' && /^.[gl]te?$/.test(operator)
-        ? 'thresholds'
-        : isList || (isScalar && /^(.eq|.ne)?$/.test(operator))
-          ? 'table'
-          : 'tests'
-    const { isNegative, operands } = entry(at(path).columns, own + operator + kind, () => ({
+    const isTable = isList || (Object(operand) !== operand && /^(.eq|.ne)?$/.test(operator))
+    const isSorted = typeof operand === 'number' && /^.[gl]te?$/.test(operator)
+    const column = entry(at(path).columns, own + operator + isTable + isSorted, (): Column => ({
       operator,
-      kind,
-      isNegative: kind === 'table' && /^.n/.test(operator),
+      isTable,
+      isNegative: isTable && /^.n/.test(operator),
       operands: new Map(),
-      order: [],
-      ranks: [],
     }))
-    if (!isNegative) failing[rank]!++
-    for (const one of isList ? new Set(operand) : [operand]) entry(operands, one, (): number[] => []).push(rank)
+    if (isSorted) column.order = [[], []]
+    if (!column.isNegative) failing[rank]!++
+    for (const one of isList ? new Set(operand) : [operand]) entry(column.operands, one, (): number[] => []).push(rank)
   }
 
   for (const slot of slots) {
@@ -93,49 +82,45 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
     for (const { audience, when = {} } of slot.candidates) {
       const rank = slotOf.push(slot) - 1
       const rest: { [key: string]: unknown } = {}
-      let other: unknown
-      failing.push(0)
+      failing[rank] = 0
+      others[rank] = undefined
       if (audience) add(rank, 'audiences', '$in', audience, 'audience')
-      if (!isObject(when)) other = [when]
+      if (!isObject(when)) others[rank] = [when]
       else
         for (const key of Object.keys(when)) {
           const expected = when[key]
           if (isJoin(key)) {
             rest[key] = expected
-            other = rest
+            others[rank] = rest
             for (const path of pathsOf(expected)) at(path).others.push(rank)
           } else if (!isOperators(expected)) add(rank, key, '', expected)
           else for (const operator of Object.keys(expected)) add(rank, key, operator, expected[operator])
         }
-      others.push(other)
     }
   }
-  for (const paths of roots.values())
-    for (const { columns } of paths.values())
-      for (const column of columns.values())
-        if (column.kind === 'thresholds') {
-          const sign = column.operator[1] === 'g' ? 1 : -1
-          const order = [...column.operands].sort(([a], [b]) => sign * ((a as number) - (b as number)))
-          column.order = order.flatMap(([operand, ranks]) => ranks.map(() => operand as number))
-          column.ranks = order.flatMap(([, ranks]) => ranks)
-        }
+  for (const { columns } of paths.values())
+    for (const { operator, operands, order } of columns.values()) {
+      const sign = operator[1] === 'g' ? 1 : -1
+      if (order)
+        for (const [threshold, ranks] of [...operands].sort(([a], [b]) => sign * ((a as number) - (b as number))))
+          for (const rank of ranks) {
+            order[0].push(threshold as number)
+            order[1].push(rank)
+          }
+    }
 
   return (get, options) => {
     const failed = Uint16Array.from(failing)
     const held = new Uint8Array(slotOf.length)
     /** What became of what is no clause: 0 where that is to be seen again, 1 where it failed, 2 where it held. */
     const passed = new Uint8Array(slotOf.length)
-    /** What was there last, by root and by path. */
-    const values = new Map<unknown, unknown>()
-    /** How many thresholds of each column are met, and the ranks whose operands are. */
+    /** The value of each path, and what of each column is met: how many thresholds, or the ranks. */
+    const values = new Map<Path, unknown>()
     const counts = new Map<Column, number>()
     const met = new Map<Column, readonly number[]>()
     const seen = new Uint32Array(slotOf.length)
     let turn = 0
     let touched = [...slotOf.keys()]
-
-    /** Takes in a value; whether it is another than before. */
-    const differs = (key: unknown, value: unknown) => values.get(key) !== value && !!values.set(key, value)
 
     function change(rank: number, by: number): void {
       const left = (failed[rank]! += by)
@@ -143,28 +128,21 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
     }
 
     function compare(column: Column, value: unknown): void {
-      const { operator, order, ranks } = column
-      const isMet = operators[operator]!
+      const [thresholds, ranks] = column.order!
+      const isMet = operators[column.operator]!
       const number = attempt(() => +(value as number), Number.NaN)
       let count = counts.get(column) ?? 0
-      while (count < order.length && isMet(number, order[count], options)) change(ranks[count++]!, -1)
-      while (count && !isMet(number, order[count - 1], options)) change(ranks[--count]!, 1)
+      while (count < ranks.length && isMet(number, thresholds[count], options)) change(ranks[count++]!, -1)
+      while (count && !isMet(number, thresholds[count - 1], options)) change(ranks[--count]!, 1)
       counts.set(column, count)
     }
 
     function look(column: Column, value: unknown): void {
-      const { kind, operator, isNegative, operands } = column
-      if (kind === 'thresholds') {
-        compare(column, value)
-        return
-      }
+      const { operator, isTable, isNegative, operands } = column
       const test = operator ? operators[operator] : plain
-      const keys =
-        kind === 'table'
-          ? keysOf(column, value)
-          : [...operands.keys()].filter(
-              (operand) => value !== UNKNOWN && attempt(() => test?.(value, operand, options)),
-            )
+      const keys = isTable
+        ? keysOf(column, value)
+        : [...operands.keys()].filter((one) => value !== UNKNOWN && attempt(() => test?.(value, one, options)))
       const lists: number[][] = []
       for (const key of keys) {
         const list = operands.get(key)
@@ -191,16 +169,14 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
     return {
       holds: (rank) => !!held[rank],
       update(turned) {
-        for (const [root, paths] of roots) {
-          if (!differs(root, get(root))) continue
-          for (const one of paths.values()) {
-            const value = get(one.path)
-            if (!differs(one, value)) continue
-            for (const column of one.columns.values()) look(column, value)
-            for (const rank of one.others) {
-              passed[rank] = 0
-              if (!failed[rank]) touched.push(rank)
-            }
+        for (const one of paths.values()) {
+          const value = get(one.path)
+          if (values.get(one) === value) continue
+          values.set(one, value)
+          for (const column of one.columns.values()) (column.order ? compare : look)(column, value)
+          for (const rank of one.others) {
+            passed[rank] = 0
+            if (!failed[rank]) touched.push(rank)
           }
         }
         for (const rank of touched) {

@@ -28,6 +28,10 @@ it('names what is of the wrong kind and leaves it out', () => {
   expect(issues.map(({ path, code }) => `${path} ${code}`).sort()).toEqual(['experiences type', 'tags type'])
   expect(config).toMatchObject({ id: 'shop', revision: 1 })
   expect(config).not.toHaveProperty('experiences')
+  expect(parse({ ...shell, experiences: [plain, 5], slots: { hero: {}, other: 5 } }).config).toEqual({
+    ...shell,
+    experiences: [plain],
+  })
 })
 
 it('says that a condition is nested too deeply instead of failing over it', () => {

@@ -68,7 +68,7 @@ export function readConfig(json: unknown): Parsed {
         const shape = SHAPES[section]!
         const isList = Array.isArray(shape)
         if (given === undefined || (shape === ANY && isObject(given) && Object.values(given).every(isObject))) continue
-        if (!isFine(fault(given, isList ? [ANY] : ANY), section)) {
+        if (!isFine(fault(Array.isArray(given) && isList ? [] : given, isList ? [ANY] : ANY), section)) {
           delete config[section]
           continue
         }
