@@ -143,23 +143,12 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
       const keys = isTable
         ? keysOf(column, value)
         : [...operands.keys()].filter((one) => value !== UNKNOWN && attempt(() => test?.(value, one, options)))
-      const lists: number[][] = []
-      for (const key of keys) {
-        const list = operands.get(key)
-        if (list) lists.push(list)
-      }
-      let ranks = lists[0] ?? []
-      if (lists[1]) {
-        // A list may hold several of the operands.
-        ranks = []
-        turn++
-        for (const list of lists)
-          for (const rank of list)
-            if (seen[rank] !== turn) {
-              seen[rank] = turn
-              ranks.push(rank)
-            }
-      }
+      const lists = keys.map((key) => operands.get(key)!).filter((list) => list)
+      turn++
+      // A list may hold several of the operands.
+      const ranks = lists[1]
+        ? lists[0]!.concat(...lists.slice(1)).filter((rank) => seen[rank] !== turn && (seen[rank] = turn))
+        : (lists[0] ?? [])
       const by = isNegative ? 1 : -1
       for (const rank of ranks) change(rank, by)
       for (const rank of met.get(column) ?? []) change(rank, -by)
