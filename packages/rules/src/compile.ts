@@ -37,14 +37,19 @@ export interface CompileOptions {
 
 const SNAPSHOT_BYTES = 2048
 
+/** With more experiences than this, an index of conditions pays for itself. */
+const MANY = 63
+
 /** Prepares a document that `parse` has passed. Pure: no clock, no chance, no host. */
 export function compile(config: Config, { features }: CompileOptions = {}): Engine {
   const prepared = plan(config, features)
-  let index: ConditionIndex | undefined
+  let index: ReturnType<typeof conditionIndex> | undefined
+  const look: ConditionIndex = (...given) =>
+    config.experiences?.[MANY] && (index ??= conditionIndex(prepared.slots.values()))(...given)
   return {
     config,
     visitor(state) {
-      const one = person(prepared, state, () => (index ??= conditionIndex(prepared.slots.values())))
+      const one = person(prepared, state, look)
       return {
         ...one,
         snapshot(at = { now: Number.NaN }) {

@@ -1,3 +1,4 @@
+import type { Experience } from './config.js'
 import { attempt, isObject, UNKNOWN } from './json.js'
 import {
   accepts,
@@ -22,14 +23,14 @@ import { pathsOf } from './references.js'
  * else each operand is tested once. How many clauses of an experience fail is counted. What is no clause, such as `$or`, is
  * evaluated where no clause fails.
  */
-export type ConditionIndex = (get: Get, options: MatchOptions) => Truths
+export type ConditionIndex = (get: Get, options: MatchOptions) => Truths | undefined
 
 /** What one visitor's attributes make of the conditions. */
 export interface Truths {
   /** Takes in that attributes changed; `turned` hears the slot of each experience whose conditions hold now, or hold no more. */
   update(turned: (slot: SlotPlan) => void): void
   /** Whether the conditions of an experience hold. Its rank: the first of its slot, and its place there. */
-  holds(rank: number): boolean
+  holds(rank: number, experience: Experience): unknown
 }
 
 /** The clauses of one path and operator, at most one of each experience. */
@@ -53,7 +54,7 @@ interface Path {
 }
 
 /** Numbers the experiences, slot by slot, and makes their index. */
-export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
+export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: MatchOptions) => Truths {
   const paths = new Map<string, Path>()
   /** By rank: the slot, what is no clause, and how many clauses fail while nothing is known. */
   const slotOf: SlotPlan[] = []
@@ -66,12 +67,16 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
     const isList = Array.isArray(operand) && !!operand.length && /^.n?in$/.test(operator)
     const isTable = isList || (Object(operand) !== operand && /^(.eq|.ne)?$/.test(operator))
     const isSorted = typeof operand === 'number' && /^.[gl]te?$/.test(operator)
-    const column = entry(at(path).columns, own + operator + isTable + isSorted, (): Column => ({
-      operator,
-      isTable,
-      isNegative: isTable && /^.n/.test(operator),
-      operands: new Map(),
-    }))
+    const column = entry(
+      at(path).columns,
+      own + operator + isTable + isSorted,
+      (): Column => ({
+        operator,
+        isTable,
+        isNegative: isTable && /^.n/.test(operator),
+        operands: new Map(),
+      }),
+    )
     if (isSorted) column.order = [[], []]
     if (!column.isNegative) failing[rank]!++
     for (const one of isList ? new Set(operand) : [operand]) entry(column.operands, one, (): number[] => []).push(rank)
@@ -155,8 +160,8 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
       met.set(column, ranks)
     }
 
-    return {
-      holds: (rank) => !!held[rank],
+    const truths: Truths = {
+      holds: (rank) => held[rank],
       update(turned) {
         for (const one of paths.values()) {
           const value = get(one.path)
@@ -179,6 +184,8 @@ export function conditionIndex(slots: Iterable<SlotPlan>): ConditionIndex {
         touched = []
       },
     }
+    truths.update(() => {})
+    return truths
   }
 }
 

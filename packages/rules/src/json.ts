@@ -25,10 +25,10 @@ export function attempt<T>(work: () => T, otherwise?: T): T | undefined {
 /** Stands for a value that is there but that nobody may rely on: what is said of it is neither true nor false. */
 export const UNKNOWN = Symbol()
 
-/** What stands at a dotted path of own properties, or at its keys; null where there is nothing. */
-export function read(source: unknown, path: string | readonly string[]): unknown {
+/** What stands at a dotted path of own properties; null where there is nothing. */
+export function read(source: unknown, path: string): unknown {
   let value = source
-  for (const key of typeof path === 'string' ? path.split('.') : path) {
+  for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || !has(value, key)) return value === UNKNOWN ? value : null
     value = (value as Record<string, unknown>)[key]
   }

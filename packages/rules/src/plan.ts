@@ -10,7 +10,7 @@ export interface SlotPlan {
   /** How many experiences it shows. */
   readonly limit: number
   /** The highest priority first, the earlier in the file at a tie. */
-  candidates: Experience[]
+  readonly candidates: Experience[]
   /** Its number among all slots. */
   readonly place: number
   /** The rank of the first of them among all, where there is an index. */
@@ -64,8 +64,6 @@ export const RESERVED =
 const VIEWS = ['Experience Viewed', 'Experience Withheld']
 const BEGINNINGS = { view: VIEWS, click: 'Experience Clicked', dismiss: 'Experience Dismissed' }
 
-const NONE: Experience[] = []
-
 /** Prepares a document; `features` are what this page's renderers can do, for experiences that require some. */
 export function plan(config: Config, features: readonly string[] = []): Plan {
   const {
@@ -105,16 +103,12 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
       name,
       slot,
       limit: slot.limit! >= 2 ? slot.limit! : 1,
-      candidates: NONE,
+      candidates: [],
       place: slots.size,
       first: 0,
     })
   }
-  for (const experience of experiences) {
-    const slot = slots.get(experience.slot)!
-    if (slot.candidates === NONE) slot.candidates = [experience]
-    else slot.candidates.push(experience)
-  }
+  for (const experience of experiences) slots.get(experience.slot)!.candidates.push(experience)
   // The sort is stable: at a tie the earlier in the file stays first.
   for (const { candidates } of slots.values())
     if (candidates[1]) candidates.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))

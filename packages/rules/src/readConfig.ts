@@ -67,7 +67,7 @@ export function readConfig(json: unknown): Parsed {
         const given = source[section]
         const shape = SHAPES[section]!
         const isList = Array.isArray(shape)
-        if (given === undefined || (shape === ANY && isObject(given) && Object.values(given).every(isObject))) continue
+        if (given === undefined) continue
         if (!isFine(fault(Array.isArray(given) && isList ? [] : given, isList ? [ANY] : ANY), section)) {
           delete config[section]
           continue
@@ -94,18 +94,12 @@ export function readConfig(json: unknown): Parsed {
 
 /** The first thing in a value that is not as its shape wants it. */
 function fault(value: unknown, shape: Shape): Fault | undefined {
-  if (Array.isArray(shape)) {
-    if (!Array.isArray(value)) return value === undefined ? value : ['', 'type', { wanted: 'array' }]
-    for (let i = 0; i < value.length; i++) {
-      const found = fault(value[i], shape[0])
-      if (found) return [`[${i}]${found[0]}`, found[1], found[2]]
-    }
-  } else if (typeof shape === S) return typeof value === shape ? undefined : ['', 'type', { wanted: shape as string }]
-  else {
-    if (!isObject(value)) return ['', 'type', { wanted: 'object' }]
-    for (const part of Object.keys(shape)) {
-      const found = fault(value[part], shape[part as never])
-      if (found) return [`.${part}${found[0]}`, found[1], found[2]]
-    }
+  if (typeof value === shape || (value === undefined && Array.isArray(shape))) return
+  const isList = Array.isArray(shape)
+  if (typeof shape === S || !(isList ? Array.isArray(value) : isObject(value)))
+    return ['', 'type', { wanted: isList ? 'array' : typeof shape === S ? (shape as string) : 'object' }]
+  for (const part of Object.keys(isList ? (value as object) : shape)) {
+    const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
+    if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1], found[2]]
   }
 }

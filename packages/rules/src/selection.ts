@@ -35,21 +35,16 @@ interface Winner {
   readonly reason: Decision['reason']
 }
 
-/** The checks of what is held. */
-const ALWAYS: Check[] = ['supported', 'enabled', 'schedule']
+/** What a variation that a person keeps goes by. */
+export const stickyKey = ({ id, experiment }: Experience, name: unknown, value: unknown): string =>
+  `${name}|${value}|${experiment?.key ?? id}|${experiment?.bucketVersion ?? 0}`
 
-const NOTHING: Winner[] = []
-
-/** From this many experiences on, an index of conditions pays for itself. */
-const MANY = 64
-
-/** `index` is asked for when conditions are to be looked at a second time. */
-export function selection(plan: Plan, subject: Subject, index?: () => ConditionIndex): Selection {
+/** `index` is asked for when conditions have been looked at twice. */
+export function selection(plan: Plan, subject: Subject, index?: ConditionIndex): Selection {
   const { config, days, options, countsOf } = plan
-  const { groups, holdout, quiet, revision, audiences, experiences = [] } = config
+  const { groups, holdout, quiet, revision, audiences } = config
   const { get } = subject
   const isAllTimed = config.caps || quiet || holdout
-  const isZoned = !!plan.daysOf()
   const decisions = new Map<string, Decision>()
   /** What slots show, by their place, the highest rank first. */
   const winners: Winner[][] = []
@@ -57,9 +52,11 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   const stale = new Set<SlotPlan>()
   /** The slots that may change with time and with what is counted. */
   const timed = new Set<SlotPlan>()
-  let truths: Truths | undefined
+  let truths: Truths = {
+    holds: (_, { when, audience }) => truth(when) && isIn(audience),
+    update: (turned) => plan.slots.forEach(turned),
+  }
   let isChanged = false
-  let isPreviewing = false
   let now = Number.NaN
 
   const truth = (condition: unknown) => condition === undefined || truthOf(condition, get, options)
@@ -76,7 +73,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       const { when, audience, requires } = experience
       const features = requires?.filter((feature) => !plan.features.includes(feature))
       if (features?.[0]) return { code: 'feature', features }
-      if (!isZoned) return { code: 'zone', zone: config.tz }
+      if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
       if (isTimed(experience) && countsOf(experience).all.includes(null)) return { code: 'operator' }
       return !isMet && [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
     },
@@ -118,6 +115,8 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     experiment: (experience) => variationFor(experience) < 0 && experience.experiment,
   }
   const order = Object.keys(checks) as Check[]
+  /** The checks of what is held. */
+  const always = order.slice(0, 3)
   const rest = order.filter((check) => !/audience|when/.test(check))
 
   /** What a check saw where it fails. One that cannot be made, such as of hours that are no text, fails. */
@@ -140,7 +139,7 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     let isLater = false
     for (const slot of plan.slots.values()) {
       if (slot.candidates.some((one) => one.group === group)) {
-        if (!isLater && slot !== own && isStale(slot)) choose(slot)
+        if (!isLater && slot !== own) choose(slot)
         found.push(...((isLater ? heldIn(slot) : winners[slot.place]) ?? []))
       }
       isLater ||= slot === own
@@ -155,11 +154,11 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     const { id, experiment, variations } = experience
     if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview[id]))
     if (!experiment && !variations[1]) return 0
-    const { key = id, seed = key, coverage, weights, sticky, bucketVersion = 0 } = experiment ?? {}
+    const { key = id, seed = key, coverage, weights, sticky } = experiment ?? {}
     let value = ''
     for (const name of [experiment?.hashAttribute ?? 'anonymousId', experiment?.fallbackAttribute]) {
       const own = attribute(name)
-      const kept = indexOf(experience, sticky && own && subject.state.sticky[`${name}|${own}|${key}|${bucketVersion}`])
+      const kept = indexOf(experience, sticky && own && subject.state.sticky[stickyKey(experience, name, own)])
       if (kept >= 0) return kept
       value ||= own
     }
@@ -168,44 +167,37 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
 
   const isForced = ({ id }: Experience) => has(subject.preview, id)
 
-  const winner = (experience: Experience): Winner => ({
+  const winner = (
+    experience: Experience,
+    variation = variationFor(experience),
+    withheld: unknown = holdout &&
+      experience.holdout !== false &&
+      hash(holdout.key, attribute(holdout.hashAttribute ?? 'anonymousId'), 2)! < holdout.share,
+  ): Winner => ({
     experience,
-    variation: variationFor(experience),
-    reason: isForced(experience)
-      ? 'preview'
-      : holdout &&
-          experience.holdout !== false &&
-          hash(holdout.key, attribute(holdout.hashAttribute ?? 'anonymousId'), 2)! < holdout.share
-        ? 'withheld'
-        : 'chosen',
+    variation,
+    reason: isForced(experience) ? 'preview' : withheld ? 'withheld' : 'chosen',
   })
 
   /** What was seen here and has not ended. */
   const heldIn = (slot: SlotPlan): Winner[] =>
-    subject.state.held.flatMap(([name, id, key, withheld]) => {
+    subject.state.held.flatMap(([name, id, key, withheld = false]) => {
       const experience = plan.experienceOf(id)
       if (name !== slot.name || experience?.slot !== name) return []
       const variation = indexOf(experience, key)
-      const ends = variation < 0 || failing(experience, ALWAYS)
-      return ends
-        ? []
-        : { experience, variation, reason: withheld ? 'withheld' : isForced(experience) ? 'preview' : 'chosen' }
+      return variation < 0 || failing(experience, always) ? [] : winner(experience, variation, withheld)
     })
 
   /** Whether more than attributes decides on an experience: the clock, counts, or what is hashed. */
   const isTimed = ({ variations, schedule, trigger, stopOn, cooldown, caps, group, experiment }: Experience) =>
     isAllTimed || variations[1] || schedule || trigger || stopOn || cooldown || caps || group || experiment
 
-  const isStale = (slot: SlotPlan) => !winners[slot.place] || stale.has(slot)
-
   function choose(slot: SlotPlan): void {
     const { name, limit, candidates, place } = slot
     const before = winners[place]
-    if (before) {
-      stale.delete(slot)
-      timed.delete(slot)
-    }
-    winners[place] = NOTHING
+    if (!stale.delete(slot) && before) return
+    timed.delete(slot)
+    winners[place] = []
     try {
       if (config.enabled !== false) pick(slot)
     } catch {
@@ -213,23 +205,22 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     }
     const shown = winners[place]!
     if (shown[1]) shown.sort((a, b) => candidates.indexOf(a.experience) - candidates.indexOf(b.experience))
-    if (!before || shown.length !== before.length || shown.some((one, i) => isOther(one, before[i]!)))
-      decisions.set(name, limit > 1 ? together(slot, shown) : shown[0] ? item(slot, shown[0]) : show(slot, 'default'))
+    if (before?.length === shown.length && !shown.some((one, i) => isOther(one, before[i]!))) return
+    const items = limit > 1 && shown.map((one) => item(slot, one))
+    const top = (items || []).find(({ experience }) => experience) ?? item(slot, shown[0])
+    decisions.set(name, items ? { ...top, items } : top)
   }
 
   const isOther = (one: Winner, other: Winner) =>
     one.experience !== other.experience || one.variation !== other.variation || one.reason !== other.reason
 
-  function item(slot: SlotPlan, { experience: { id, variations }, variation, reason }: Winner): Decision {
-    const { key, payload } = variations[variation]!
+  function item(slot: SlotPlan, one?: Winner): Decision {
+    if (!one) return show(slot, 'default')
+    const { experience, variation, reason } = one
+    const { key, payload } = experience.variations[variation]!
     return reason === 'withheld'
-      ? { ...show(slot, reason), withheld: { experience: id, variation: key } }
-      : show(slot, reason, id, key, payload)
-  }
-
-  function together(slot: SlotPlan, shown: Winner[]): Decision {
-    const items = shown.map((one) => item(slot, one))
-    return { ...(items.find(({ experience }) => experience) ?? items[0] ?? show(slot, 'default')), items }
+      ? { ...show(slot, reason), withheld: { experience: experience.id, variation: key } }
+      : show(slot, reason, experience.id, key, payload)
   }
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
@@ -240,19 +231,19 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
       if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience))
         winners[place] = [...shown, one]
     }
-    if (isPreviewing) for (const experience of candidates) if (isForced(experience)) add(winner(experience))
+    if (Object.keys(subject.preview)[0])
+      for (const experience of candidates) if (isForced(experience)) add(winner(experience))
     if (subject.state.held[0])
       for (const one of heldIn(slot)) {
         timed.add(slot)
         add(one)
       }
     for (let i = 0; i < candidates.length && winners[place]!.length < limit; i++) {
-      if (truths && !truths.holds(first + i)) continue
       const experience = candidates[i]!
-      if (!truths && (!truth(experience.when) || !isIn(experience.audience))) continue
+      if (!truths.holds(first + i, experience)) continue
       const more = isTimed(experience)
       if (more) timed.add(slot)
-      if (!failing(experience, more ? rest : ALWAYS, true)) add(winner(experience))
+      if (!failing(experience, more ? rest : always, true)) add(winner(experience))
     }
   }
 
@@ -269,25 +260,19 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
     if (isChanged && !Number.isNaN(now)) {
-      if (truths) truths.update(touch)
-      else {
-        if (index && experiences.length >= MANY) {
-          truths = index()(get, options)
-          truths.update(() => {})
-        }
-        plan.slots.forEach(touch)
-      }
+      truths.update(touch)
+      truths = index?.(get, options) ?? truths
+      index = undefined
     }
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
-    isPreviewing = !!Object.keys(subject.preview)[0]
     now = to
   }
 
   function decide(name: string, to: number): Decision {
     advance(to)
     const slot = plan.slots.get(name)
-    if (slot && isStale(slot)) choose(slot)
+    if (slot) choose(slot)
     return decisions.get(name) ?? show({ name, slot: {} }, 'default')
   }
 
@@ -295,14 +280,14 @@ export function selection(plan: Plan, subject: Subject, index?: () => ConditionI
     decide,
     decideAll(to) {
       advance(to)
-      if (decisions.size < plan.slots.size) for (const slot of plan.slots.values()) if (isStale(slot)) choose(slot)
+      if (decisions.size < plan.slots.size) plan.slots.forEach(choose)
       stale.forEach(choose)
       return decisions
     },
     explain(name, to) {
       const decision = decide(name, to)
       const slot = plan.slots.get(name)
-      const by = (slot && winners[slot.place])?.map(({ experience }) => experience.id) ?? []
+      const by = slot ? winners[slot.place]!.map(({ experience }) => experience.id) : []
       const considered = (slot?.candidates ?? []).map((experience): Considered => {
         const { id, priority = 0 } = experience
         const isOff = config.enabled === false

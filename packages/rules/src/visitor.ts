@@ -9,7 +9,7 @@ import { fnv1a } from './hash.js'
 import { attempt, bare, copy, has, isObject, read, UNKNOWN } from './json.js'
 import { matches, type Names, truthOf } from './matches.js'
 import { type Plan, RESERVED } from './plan.js'
-import { type Subject, selection } from './selection.js'
+import { type Subject, selection, stickyKey } from './selection.js'
 import { emptyCount, FROM_NOW, type Held, isNew, openState, type VisitorState } from './state.js'
 
 /** A moment, in ms since the epoch. */
@@ -66,7 +66,7 @@ const merge = (before: unknown, members: Record<string, unknown>): object =>
     ? before
     : { ...(isObject(before) && before), ...members }
 
-export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex): Person {
+export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Person {
   const { config, days, options, sources } = plan
   let allowed = true
   /** The moment that values are asked for. */
@@ -76,7 +76,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   /** The values of roots, for as long as nothing changes. */
   const values = new Map<string, unknown>()
   /** What stands at longer paths, for as long as their root has the same value. */
-  const parts = new Map<string, { root: string; keys: readonly string[]; whole: unknown; value: unknown }>()
+  const parts = new Map<string, [whole: unknown, value: unknown]>()
   /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
   const fresh = new Set<string>()
   let isFresh = false
@@ -85,25 +85,16 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   const get = (path: string): unknown => {
     let value = values.get(path)
     if (value !== undefined) return value
-    if (typeof path !== 'string') return UNKNOWN
-    let part = parts.get(path)
-    if (!part && path.includes('.')) {
-      const [root, ...keys] = path.split('.') as [string]
-      parts.set(path, (part = { root, keys, whole: null, value: null }))
-    }
-    if (part) {
-      const { root, keys } = part
-      const whole = get(root)
-      if (whole !== part.whole) {
-        part.whole = whole
-        part.value = attempt(() => read(whole, keys), UNKNOWN)
-      }
-      return part.value
+    const dot = `${path}`.indexOf('.')
+    if (dot >= 0) {
+      const whole = get(path.slice(0, dot))
+      let part = parts.get(path)
+      if (part?.[0] !== whole) parts.set(path, (part = [whole, read(whole, path.slice(dot + 1))]))
+      return part![1]
     }
     // Until it is known: what depends on itself is unknown.
     values.set(path, UNKNOWN)
-    value = attempt(() => valueAt(path) ?? null, UNKNOWN)
-    values.set(path, value)
+    values.set(path, (value = attempt(() => valueAt(path) ?? null, UNKNOWN)))
     return value
   }
 
@@ -183,9 +174,9 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     return (current = known)
   }
 
-  function assign(root: string, value: unknown = null): void {
-    if (isSame(given[root], value)) return
-    given[root] = value
+  function assign(holder: { [root: string]: unknown }, root: string, value: unknown = null): void {
+    if (isSame(holder[root], value)) return
+    holder[root] = value
     fresh.add(root)
     changed()
   }
@@ -207,7 +198,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
       if (type === 'page') leave()
       // How a session began stays true for all of it; the next one begins without.
       const told: { [root: string]: unknown } = { anonymousId, userId, ...(begins && WAY), ...context }
-      for (const root of CONTEXT) if (told[root] !== undefined) assign(root, told[root])
+      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, copy(told[root]))
     }
     if (type === 'identify' && event.traits) learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
@@ -248,27 +239,18 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
   }
 
   function learn(traits: unknown): void {
-    if ((traits !== null && !isObject(traits)) || !allowed) return
     const { state } = subject
-    const user = traits ? merge(state.user, traits) : bare()
-    if (isSame(user, state.user)) return
-    state.user = user as typeof state.user
-    fresh.add('user')
-    changed()
+    if (allowed && (traits === null || isObject(traits)))
+      assign(state as never, 'user', traits ? merge(state.user, traits) : {})
   }
 
   function hold(slot: string, id: string, variation: string, withheld: boolean): void {
     const { held, sticky } = subject.state
     held.push([slot, id, variation, withheld])
-    const { experiment } = plan.experienceOf(id) ?? {}
-    const {
-      key = id,
-      bucketVersion = 0,
-      hashAttribute = 'anonymousId',
-      fallbackAttribute = hashAttribute,
-    } = experiment ?? {}
+    const experience = plan.experienceOf(id)
+    const { sticky: keeps, hashAttribute = 'anonymousId', fallbackAttribute = hashAttribute } = experience?.experiment ?? {}
     const name = get(hashAttribute) === null ? fallbackAttribute : hashAttribute
-    if (experiment?.sticky && !withheld) sticky[`${name}|${get(name)}|${key}|${bucketVersion}`] = variation
+    if (keeps && !withheld) sticky[stickyKey(experience!, name, get(name))] = variation
   }
 
   function leave(): void {
@@ -282,7 +264,7 @@ export function person(plan: Plan, saved: unknown, index?: () => ConditionIndex)
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined) assign(root, isObject(value) ? merge(given[root], value) : value)
+      else if (value !== undefined) assign(given, root, isObject(value) ? merge(given[root], value) : value)
     }
   }
 
