@@ -65,7 +65,7 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
 
   function add(rank: number, path: string, operator: string, operand: unknown, own = ''): void {
     const isList = Array.isArray(operand) && !!operand.length && /^.n?in$/.test(operator)
-    const isTable = isList || (Object(operand) !== operand && /^(.eq|.ne)?$/.test(operator))
+    const isTable = isList || (!operator && Object(operand) !== operand)
     const isSorted = typeof operand === 'number' && /^.[gl]te?$/.test(operator)
     const column = entry(
       at(path).columns,
@@ -73,7 +73,7 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
       (): Column => ({
         operator,
         isTable,
-        isNegative: isTable && /^.n/.test(operator),
+        isNegative: isTable && operator === '$nin',
         operands: new Map(),
       }),
     )
@@ -194,7 +194,7 @@ function keysOf({ operator, isNegative, operands }: Column, value: unknown): unk
   if (value === UNKNOWN) return isNegative ? [...operands.keys()] : []
   if (!operator)
     return [attempt(() => `${value}`), attempt(() => (value as number) * 1), value === null ? null : !!value]
-  if (!/in$/.test(operator) || !Array.isArray(value)) return [value]
+  if (!Array.isArray(value)) return [value]
   return isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
 }
 

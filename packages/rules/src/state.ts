@@ -43,34 +43,35 @@ const MOST_OWN = 300
 export function openState(saved: unknown, traits: readonly Counter[]): VisitorState {
   const given = copy(saved)
   const from = isObject(given) && given.v === 1 ? given : {}
-  const table = <T>(key: string) => bare<T>(isObject(from[key]) ? from[key] : {})
-  const list = <T>(key: string, keeps: (item: unknown) => boolean) =>
-    (Array.isArray(from[key]) ? from[key].filter(keeps) : []) as T[]
-  const numbers = (key: string) =>
-    bare<number>(Object.fromEntries(Object.entries(table<number>(key)).filter(([, n]) => Number.isFinite(n))))
-  const all = table<Count>('counts')
+  /** The entries of a member that can be used; and the items of one that is a list. */
+  const table = <T>(key: string, keeps: (item: unknown) => boolean = () => true) =>
+    bare<T>(Object.fromEntries(Object.entries(Object(from[key])).filter(([, item]) => keeps(item))))
+  const list = <T>(key: string, keeps: (item: unknown) => boolean) => Object.values(table<T>(key, keeps))
+  const all = table<Count>(
+    'counts',
+    (count) =>
+      isObject(count) &&
+      Array.isArray(count.b) &&
+      count.b.every(Array.isArray) &&
+      [count.n, count.w].every(Number.isFinite),
+  )
   const since = Number.isFinite(from.since) ? (from.since as number) : 0
-  const fits = (count: unknown) =>
-    isObject(count) &&
-    Array.isArray(count.b) &&
-    count.b.every(Array.isArray) &&
-    [count.n, count.w].every(Number.isFinite)
-  const counts = newest<Count>(Object.entries(all).filter(([name, count]) => name[0] === '#' && fits(count)))
+  const counts = newest<Count>(Object.entries(all).filter(([name]) => name[0] === '#'))
   for (const trait of traits) {
     const { name, fingerprint, window } = trait
     const before = all[name]
     counts[name] =
-      before && fits(before) && before.k === fingerprint && before.w >= window
+      before?.k === fingerprint && before.w >= window
         ? { ...before, w: window }
         : emptyCount(trait, since ? FROM_NOW : undefined)
   }
   return {
     v: 1,
     since,
-    nth: bare({ page: 0, session: 0 }, numbers('nth')),
+    nth: bare({ page: 0, session: 0 }, table('nth', Number.isFinite)),
     user: table('user'),
     counts,
-    tags: numbers('tags'),
+    tags: table('tags', Number.isFinite),
     channel: (from.channel ?? null) as Json,
     seen: list<number>('seen', Number.isFinite).slice(-MOST_SEEN),
     sticky: newest(Object.entries(table<string>('sticky'))),

@@ -248,7 +248,11 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     const { held, sticky } = subject.state
     held.push([slot, id, variation, withheld])
     const experience = plan.experienceOf(id)
-    const { sticky: keeps, hashAttribute = 'anonymousId', fallbackAttribute = hashAttribute } = experience?.experiment ?? {}
+    const {
+      sticky: keeps,
+      hashAttribute = 'anonymousId',
+      fallbackAttribute = hashAttribute,
+    } = experience?.experiment ?? {}
     const name = get(hashAttribute) === null ? fallbackAttribute : hashAttribute
     if (keeps && !withheld) sticky[stickyKey(experience!, name, get(name))] = variation
   }
