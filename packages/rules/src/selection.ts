@@ -212,7 +212,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   }
 
   const isOther = (one: Winner, other: Winner) =>
-    one.experience !== other.experience || one.variation !== other.variation || one.reason !== other.reason
+    one.experience !== other.experience || one.reason !== other.reason || one.variation !== other.variation
 
   function item(slot: SlotPlan, one?: Winner): Decision {
     if (!one) return show(slot, 'default')
