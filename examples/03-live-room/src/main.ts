@@ -36,32 +36,30 @@ function like(): void {
 }
 
 defineRoom(follow)
-document
-  .getElementById('room')!
-  .append(
-    video,
-    element('div', { class: 'shade' }),
-    anchorBar(follow),
+document.getElementById('room')!.append(
+  video,
+  element('div', { class: 'shade' }),
+  anchorBar(follow),
+  element(
+    'div',
+    { class: 'foot' },
     element(
       'div',
-      { class: 'foot' },
-      element(
-        'div',
-        { class: 'over' },
-        element('qm-slot' as 'div', { name: 'live_lottery' }),
-        element('qm-slot' as 'div', { name: 'live_popup' }),
-      ),
-      chat.node,
-      card.node,
+      { class: 'over' },
+      element('qm-slot' as 'div', { name: 'live_lottery' }),
+      element('qm-slot' as 'div', { name: 'live_popup' }),
     ),
-    rising.node,
-    commentBar({
-      say: (content) => replay.say({ nickname: '我', content }),
-      like,
-      openBag: bagSheet,
-      openVote: voteSheet,
-    }),
-  )
+    chat.node,
+    card.node,
+  ),
+  rising.node,
+  commentBar({
+    say: (content) => replay.say({ nickname: '我', content }),
+    like,
+    openBag: bagSheet,
+    openVote: voteSheet,
+  }),
+)
 chat.notice('欢迎来到枝上鲜果直播间。理性消费，请勿轻信场外交易。')
 video.addEventListener('dblclick', like)
 
