@@ -9,7 +9,7 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 export const pnpm = (...args) => run('npx', ['--yes', packageManager, ...args])
 
 /** The packages that are built, in the order of their dependencies. */
-export const built = ['core', 'rules', 'h5', 'wechat', 'collector', 'cli']
+export const built = ['core', 'rules', 'h5', 'wechat', 'live', 'collector', 'cli']
 
 const manifests = ['package.json', ...workspaces().map((folder) => `${folder}/package.json`), 'pnpm-lock.yaml']
 
