@@ -4,7 +4,7 @@ const LASTS_MS = 20 * 60_000
 
 /**
  * Broadcasts, one after another. Each has its own activities at the collector, by the names that the rules use and its own id:
- * `newcomer.b1z…`.
+ * `newcomer.20261126T120000`.
  * @param {{ endpoint: string, token: string, drawsAfterMs?: number }} options
  */
 export function openBroadcasts({ endpoint, token, drawsAfterMs = 15 * 60_000 }) {
@@ -12,7 +12,7 @@ export function openBroadcasts({ endpoint, token, drawsAfterMs = 15 * 60_000 }) 
   let began = 0
 
   async function open(startedAt) {
-    const id = `b${startedAt.toString(36)}`
+    const id = new Date(startedAt).toISOString().slice(0, 19).replace(/[-:]/g, '')
     const after = (ms) => new Date(startedAt + ms).toISOString()
     const opens = after(0)
     const closes = after(LASTS_MS)

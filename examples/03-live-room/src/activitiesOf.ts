@@ -1,6 +1,6 @@
 import type { ActivityServer } from '@qianmian/live/widgets'
 
-/** The activities of one broadcast: the rules say `newcomer`, and tonight's is `newcomer.b1z…`. */
+/** The activities of one broadcast: the rules say `newcomer`, and tonight's is `newcomer.20261126T120000`. */
 export function activitiesOf(broadcast: string, server: ActivityServer): ActivityServer {
   const end = `.${broadcast}`
   return {
