@@ -37,12 +37,6 @@ export function playRoom({ createClient, liveSession, personalize }: Host, confi
     })
     told.push([moment, Object.fromEntries(slots), [...rules.visitor().tags], [...rules.visitor().audiences]])
   }
-  const until = (holds: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => (holds() ? resolve() : void setTimeout(look, 20))
-      look()
-    })
-
   return client.ready.then(() => {
     note('outside')
     const room = liveSession(client, { room: 'zhishang', session: 'b1', startedAt: Date.now(), player })
@@ -60,10 +54,21 @@ export function playRoom({ createClient, liveSession, personalize }: Host, confi
     note('the offer was seen, and 车厘子 is explained')
     client.track('Order Completed', { total: 89, products: [{ product_id: 'cherry', price: 89, quantity: 1 }] })
     note('ordered')
+    const watched = (seconds: number) =>
+      new Promise<void>((resolve) => {
+        const stop = room.subscribe(({ watchedSeconds }) => {
+          if (watchedSeconds < seconds) return
+          stop()
+          resolve()
+        })
+      })
     tell('playing')
-    return until(() => room.get().watchedSeconds >= 2).then(() => {
-      note('two seconds were watched')
-      return until(() => room.get().watchedSeconds >= 3).then(() => {
+    return watched(2)
+      .then(() => {
+        note('two seconds were watched')
+        return watched(3)
+      })
+      .then(() => {
         tell('paused')
         note('three seconds were watched')
         room.leave()
@@ -71,6 +76,5 @@ export function playRoom({ createClient, liveSession, personalize }: Host, confi
         client.stop()
         return told
       })
-    })
   })
 }
