@@ -84,10 +84,9 @@ export async function serveRoom(options = {}) {
 function hurried(config, minute) {
   const seconds = Number(minute)
   if (!(seconds >= 1 && seconds < 60)) return config
-  return config.replace(
-    /("live\.watchedSeconds": \{ "\$gte": )(\d+)/g,
-    (_, before, watched) => `${before}${Math.ceil((watched * seconds) / 60)}`,
-  )
+  const shorter = (key, value) =>
+    key === 'live.watchedSeconds' && value.$gte ? { ...value, $gte: Math.ceil((value.$gte * seconds) / 60) } : value
+  return JSON.stringify(JSON.parse(config, shorter))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -21,39 +21,7 @@ it('shows newcomer, regular and three-minute viewer what is theirs, and reports 
     stage.viewer('/?minute=4'),
     stage.viewer('/?minute=4&member=8001', { still: true }),
   ])
-  const { page } = newcomer
-  await regular.page.evaluate(noteTicket)
-  await page.getByText('首单减 20 元').waitFor()
-  await Promise.all([card(page, '¥39.9'), card(regular.page, '¥34.9')])
-  expect(await regular.page.getByText('首单减 20 元').count()).toBe(0)
-
-  await page.getByRole('button', { name: '关注领取' }).tap()
-  await page.getByText('领取成功，已放入您的账户').waitFor()
-  await page.getByRole('button', { name: '已关注' }).waitFor()
-  for (let like = 0; like < 3; like++) await page.getByRole('button', { name: '点赞' }).tap()
-  await page.getByLabel('说点什么').fill('好甜')
-  await page.getByLabel('说点什么').press('Enter')
-  await page.locator('.chat-lines').getByText('好甜').waitFor()
-  expect(await page.locator('.heart').count()).toBeGreaterThan(0)
-  await regular.page.getByRole('button', { name: '点赞' }).tap()
-  expect(await regular.page.locator('.heart').count()).toBe(0)
-
-  await page.getByRole('button', { name: '购物袋' }).tap()
-  await page.getByRole('button', { name: '购买 阳光玫瑰青提' }).tap()
-  await page.getByText('新人首单券').waitFor()
-  expect(await orderAndWatch(page)).toEqual({ before: true, after: false })
-  await page.getByRole('button', { name: '回到直播间' }).tap()
-  // Who has ordered is a regular.
-  await page.getByRole('button', { name: '购物袋' }).tap()
-  await page.getByRole('listitem').filter({ hasText: '阳光玫瑰青提' }).filter({ hasText: '¥34.9¥39.9' }).waitFor()
-  await page.locator('.sheet-head button').tap()
-
-  const ticket = regular.page.locator('qm-slot[name="live_lottery"]')
-  await ticket.getByRole('button', { name: '投入抽奖票' }).tap({ timeout: 20_000 })
-  await ticket.getByText('参与成功，请等待开奖').waitFor()
-  const played = await regular.page.evaluate(() => window.playedAtTicket!)
-  expect(played).toBeGreaterThanOrEqual(12)
-  expect(played).toBeLessThan(13.5)
+  await Promise.all([newcomersEvening(newcomer.page), regularsEvening(regular.page)])
 
   expect([...newcomer.faults, ...regular.faults]).toEqual([])
   await newcomer.leave()
@@ -67,7 +35,8 @@ it('shows newcomer, regular and three-minute viewer what is theirs, and reports 
   const once = ['Session Started', 'Live Room Entered', 'Live Room', 'Live Room Left']
   const each = ['Coupon Claimed', 'Live Followed', 'Live Commented', 'Order Completed', 'Checkout Started']
   for (const what of [...once, ...each]) expect([what, named(first!, what).length]).toEqual([what, 1])
-  for (const what of [...once, 'Lottery Entered']) expect([what, named(second!, what).length]).toEqual([what, 1])
+  for (const what of [...once, 'Offer Claimed', 'Order Completed', 'Voted', 'Lottery Entered'])
+    expect([what, named(second!, what).length]).toEqual([what, 1])
   expect(sum(first!, 'Live Liked', 'count')).toBe(3)
   expect(seen(first!, 'live_popup')).toEqual(['welcome-coupon'])
   expect(named(first!, 'Order Completed')[0]!.properties).toMatchObject({
@@ -81,6 +50,7 @@ it('shows newcomer, regular and three-minute viewer what is theirs, and reports 
     followed: true,
     likes: 3,
   })
+  expect(named(second!, 'Order Completed')[0]!.properties).toMatchObject({ total: 9.9, coupon: 'ORANGE' })
   expect(seen(second!, 'live_popup')).toEqual([])
   expect(seen(second!, 'live_lottery')).toEqual(['three-minutes-ticket'])
   expect(sum(second!, 'Live Watched', 'seconds')).toBeGreaterThanOrEqual(12)
@@ -104,17 +74,67 @@ it('shows newcomer, regular and three-minute viewer what is theirs, and reports 
     shares: 0,
     coupons: 1,
     claimers: 1,
-    orders: 1,
-    buyers: 1,
-    gmv: 19.9,
+    orders: 2,
+    buyers: 2,
+    gmv: 29.8,
   })
   // Of a product the report counts the price, before what the coupon took off the order.
-  expect(funnel.all).toMatchObject({ exposed: 2, ordered: 1, gmv: 39.9 })
+  expect(funnel.all).toMatchObject({ exposed: 2, ordered: 2, gmv: 49.8 })
   const explained = named(events, 'Live Product Explained').map(({ properties }) => properties.product_id)
   expect(new Set(explained)).toEqual(new Set(products.filter((one) => one.explained.length).map((one) => one.product)))
   expect(explained).toContain('muscat')
   expect(explained).toContain('orange')
 })
+
+/** Takes the coupon, likes, says something, and buys the grapes with it. */
+async function newcomersEvening(page: Page): Promise<void> {
+  await page.getByText('首单减 20 元').waitFor()
+  await card(page, '阳光玫瑰青提', '¥39.9')
+  await page.getByRole('button', { name: '关注领取' }).tap()
+  await page.getByText('领取成功，已放入您的账户').waitFor()
+  await page.getByRole('button', { name: '已关注' }).waitFor()
+  for (let like = 0; like < 3; like++) await page.getByRole('button', { name: '点赞' }).tap()
+  expect(await page.locator('.heart').count()).toBeGreaterThan(0)
+  await page.getByLabel('说点什么').fill('好甜')
+  await page.getByLabel('说点什么').press('Enter')
+  await page.locator('.chat-lines').getByText('好甜').waitFor()
+
+  await page.getByRole('button', { name: '购物袋' }).tap()
+  await page.getByRole('button', { name: '购买 阳光玫瑰青提' }).tap()
+  await page.getByText('新人首单券').waitFor()
+  expect(await orderAndWatch(page, 'live_popup')).toEqual({ before: 'COUPON', after: '' })
+  await page.getByRole('button', { name: '回到直播间' }).tap()
+  // Who has ordered is a regular.
+  await page.getByRole('button', { name: '购物袋' }).tap()
+  await page.getByRole('listitem').filter({ hasText: '阳光玫瑰青提' }).filter({ hasText: '¥34.9¥39.9' }).waitFor()
+  await closePanel(page)
+}
+
+/** Sees the member's price, gets the offer when it comes and buys for it, votes, and stays until there is a ticket. */
+async function regularsEvening(page: Page): Promise<void> {
+  await page.evaluate(noteTicket)
+  await card(page, '阳光玫瑰青提', '¥34.9')
+  expect(await page.getByText('首单减 20 元').count()).toBe(0)
+  await page.getByRole('button', { name: '点赞' }).tap()
+  expect(await page.locator('.heart').count()).toBe(0)
+
+  await page.locator('.explained').getByRole('button', { name: '马上抢' }).tap({ timeout: 18_000 })
+  await page.locator('.explained').getByRole('link', { name: '去购买' }).tap()
+  await page.getByText('秒杀价').waitFor()
+  expect(await orderAndWatch(page, 'product_orange')).toEqual({ before: 'COUNTDOWN', after: 'PRODUCT' })
+  await page.getByRole('button', { name: '回到直播间' }).tap()
+  await page.getByRole('button', { name: '投票' }).tap()
+  await page.getByRole('button', { name: '丹东红颜草莓' }).tap()
+  await page.getByText('投票成功').waitFor()
+  await closePanel(page)
+
+  const ticket = page.locator('qm-slot[name="live_lottery"]')
+  await ticket.getByRole('button', { name: '投入抽奖票' }).tap({ timeout: 20_000 })
+  await ticket.getByText('参与成功，请等待开奖').waitFor()
+  const played = await page.evaluate(() => window.playedAtTicket!)
+  expect(played).toBeGreaterThanOrEqual(12)
+  expect(played).toBeLessThan(13.5)
+}
 
 interface Report {
   readonly totals: object
@@ -122,9 +142,11 @@ interface Report {
   readonly products: readonly { readonly product: string; readonly explained: readonly object[] }[]
 }
 
-/** Waits until the grapes are explained for this price: the programme comes round in 16 s. */
-const card = (page: Page, price: string) =>
-  page.locator('.explained').filter({ hasText: '阳光玫瑰青提' }).filter({ hasText: price }).waitFor({ timeout: 18_000 })
+/** Waits until a product is explained for this price: the programme comes round in 16 s. */
+const card = (page: Page, title: string, price: string) =>
+  page.locator('.explained').filter({ hasText: title }).filter({ hasText: price }).waitFor({ timeout: 18_000 })
+
+const closePanel = (page: Page) => page.locator('.sheet-head button').tap()
 
 /** Notes in the page how long the video has played when the ticket comes. */
 function noteTicket(): void {
@@ -146,12 +168,15 @@ const seen = (events: readonly StoredEvent[], slot: string) =>
     .filter(({ properties }) => properties.slot === slot)
     .map(({ properties }) => properties.experience)
 
-/** Presses the button that places the order: the newcomer's coupon is there before, and gone when the press is over. */
-function orderAndWatch(page: Page) {
-  return page.evaluate(() => {
-    const hasCoupon = () => Boolean(document.querySelector('qm-slot[name="live_popup"]')!.shadowRoot!.firstElementChild)
-    const before = hasCoupon()
+/** Presses the button that places the order: what widget a slot shows before that, and when the press is over. */
+function orderAndWatch(page: Page, slot: string) {
+  return page.evaluate((name) => {
+    const shown = () => {
+      const widget = document.querySelector(`qm-slot[name="${name}"]`)?.shadowRoot?.firstElementChild
+      return widget?.tagName.replace('QM-', '') ?? ''
+    }
+    const before = shown()
     document.querySelector<HTMLButtonElement>('.buy button[type="submit"]')!.click()
-    return { before, after: hasCoupon() }
-  })
+    return { before, after: shown() }
+  }, slot)
 }
