@@ -37,6 +37,8 @@ export function openBroadcasts({ endpoint, token, drawsAfterMs = 15 * 60_000 }) 
       method: 'PUT',
       headers: { Authorization: `Bearer ${token}` },
       body: JSON.stringify(definition),
+    }).catch((cause) => {
+      throw new Error(`[qianmian] live room: no collector answers at ${endpoint}: start it first`, { cause })
     })
     if (!answer.ok) throw new Error(`[qianmian] live room: the collector refused ${name}: ${await answer.text()}`)
   }

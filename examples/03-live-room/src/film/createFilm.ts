@@ -6,7 +6,7 @@ import { HEIGHT, WIDTH } from './size.js'
 
 const FRAMES = 20
 
-/** Films the studio for ever: the anchor shows what `explained` says. The pictures come as a camera's do. */
+/** Films the studio until the stream's track is stopped: the anchor shows what `explained` says. */
 export function createFilm(explained: () => string): MediaStream {
   const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT })
   const pen = canvas.getContext('2d', { alpha: false })!
@@ -17,7 +17,10 @@ export function createFilm(explained: () => string): MediaStream {
   let shown = ''
   let since = 0
 
+  const stream = canvas.captureStream(FRAMES)
+
   function frame(now: number): void {
+    if (!stream.active) return
     requestAnimationFrame(frame)
     if (now - last < 1000 / FRAMES - 4) return
     last = now
@@ -35,7 +38,7 @@ export function createFilm(explained: () => string): MediaStream {
   }
 
   requestAnimationFrame(frame)
-  return canvas.captureStream(FRAMES)
+  return stream
 }
 
 /** A camera that somebody holds. */

@@ -14,3 +14,9 @@ export function startFilm(): void {
   const play = () => video.play().catch(() => document.addEventListener('pointerdown', play, { once: true }))
   play()
 }
+
+/** Turns them off. */
+export function stopFilm(): void {
+  video.pause()
+  for (const track of (video.srcObject as MediaStream | null)?.getTracks() ?? []) track.stop()
+}

@@ -1,12 +1,12 @@
 import { element } from '../../../01-shop/src/element.js'
-import { video } from '../film/video.js'
+import { stopFilm } from '../film/video.js'
 import { session } from '../qianmian.js'
 
 /** Leaves the room: the visit ends, and what it came to stands where the room was. */
 export function goodbye(): void {
   const { watchedSeconds } = session.get()
   session.leave()
-  video.pause()
+  stopFilm()
   const minutes = Math.floor(watchedSeconds / 60)
   document
     .getElementById('room')!
