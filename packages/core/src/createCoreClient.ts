@@ -181,8 +181,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     }
     if (type === 'identify' && names.userId !== visitor.person.userId) become(names.userId!, !visitor.person.userId)
     const found = attempt(() => platform.context(), pluginFailed) ?? {}
-    const touch = touchOf({ ...found, ...extra })
     const { session } = visitor.person
+    const isLanding = found.campaign || extra?.campaign
+    const touch = isOver() || isLanding ? touchOf({ ...found, ...extra }) : {}
     if (isOver()) {
       const number = (session?.number ?? 0) + 1
       visitor.person = {
@@ -194,7 +195,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       accept(write('track', at, skew, found, { event: 'Session Started' }, { number }))
     }
     // A campaign that leads into a running session is its newest touch.
-    Object.assign(visitor.person.session!, touch.campaign && touch, { last: at })
+    Object.assign(visitor.person.session!, isLanding && touch).last = at
     accept(write(type, at, skew, found, names, given))
   }
 

@@ -42,7 +42,7 @@ interface Host {
 
 /**
  * The events that no collector has acknowledged, in their order. What is added in one task is written when it ends, as one
- * row (or as many as it takes); only then it is sent, by the tab that leads. Where the store fails, memory serves, up to
+ * row (the rest of a burst a moment later, in rows of 250); only then it is sent, by the tab that leads. Where the store fails, memory serves, up to
  * 1,000 events, and every tab sends its own.
  */
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
@@ -74,10 +74,13 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   const peek = (after: number, limit: number) => ask(() => store.peek(after, limit))
 
-  /** Stores what was added, at once. */
-  function write(): void {
-    if (fresh[0]) host.prepare()
-    while (fresh[0]) keep(fresh.splice(0, EVENTS_A_ROW).map((make) => make()))
+  /** Stores what was added, at once; of a burst, the rest in the tasks that follow, unless `all` is wanted. */
+  function write(all?: boolean): void {
+    if (!fresh[0]) return
+    host.prepare()
+    do keep(fresh.splice(0, EVENTS_A_ROW).map((make) => make()))
+    while (all && fresh[0])
+    if (fresh[0]) clock.after(0, write)
   }
 
   async function keep(events: Entry[]): Promise<void> {
@@ -158,15 +161,16 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     async open(): Promise<void> {
       // This opens the store: an event that is recorded when all is ready need not wait for that.
       await peek(0, 1)
-      write()
+      write(true)
       if (tabs) stop = tabs.lead(lead)
       else lead(true)
     },
     /** Adds what `make` returns when the task ends. */
     add(make: () => Entry): void {
-      if (fresh.push(make) === 1) Promise.resolve().then(write)
+      if (fresh.push(make) === 1) Promise.resolve().then(() => write())
     },
-    write,
+    /** Stores all that was added, at once. */
+    write: () => write(true),
     /** Looks for what another tab has stored. */
     look,
     /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
@@ -176,7 +180,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     entries: (): readonly Entry[] => (leads ? [...queue, ...ahead] : queue),
     /** The JSON of all that is in memory. */
     texts(): string[] {
-      write()
+      write(true)
       return [...queue, ...ahead].map(({ text }) => text)
     },
     /** How many events can be sent now. */

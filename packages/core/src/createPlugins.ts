@@ -46,7 +46,10 @@ export function createPlugins(contextFor: (on: PluginContext['on']) => PluginCon
       used.end = attempt(() => plugin.setup?.(context), fail)
       return () => remove(used)
     },
-    hears: (topic: keyof Topics) => [...all].some(({ listeners }) => [...listeners].some((one) => one.topic === topic)),
+    hears(topic: keyof Topics): boolean {
+      for (const { listeners } of all) for (const one of listeners) if (one.topic === topic) return true
+      return false
+    },
     emit<T extends keyof Topics>(topic: T, value: Topics[T]): void {
       waiting.push([topic, value])
       if (emitting) return
@@ -60,7 +63,10 @@ export function createPlugins(contextFor: (on: PluginContext['on']) => PluginCon
       emitting = false
     },
     /** Whether one looks at events before they are recorded. */
-    watches: () => plugins().some(({ process }) => process),
+    watches(): boolean {
+      for (const { plugin } of all) if (plugin.process) return true
+      return false
+    },
     /** The event as the plugins leave it, as plain JSON again; null when one drops it. */
     process(event: RecordedEvent): RecordedEvent | null {
       for (const plugin of plugins()) {
