@@ -16,17 +16,19 @@ export interface StoredEvent {
   readonly context: Readonly<Record<string, unknown>>
 }
 
-/** What is behind every shop on stage: a real collector, which serves the shop's rules, and a real browser. */
+/** What is behind every example on stage: a real collector, which serves the shop's rules, and a real browser. */
 export interface Backstage {
   readonly endpoint: string
+  /** The operator's. */
+  readonly token: string
   readonly browser: Browser
   /** One of the collector's reports. */
   report<T>(path: string): Promise<T>
   /**
-   * What the collector has of a visitor, who may be another one meanwhile, oldest first. Asked again until `enough` holds, for
-   * 15 seconds at most.
+   * What the collector has, oldest first; with `person`, of that visitor, who may be another one meanwhile. Asked again until
+   * `enough` holds, for 15 seconds at most.
    */
-  stored(person: () => string, enough: (events: readonly StoredEvent[]) => boolean): Promise<readonly StoredEvent[]>
+  stored(enough: (events: readonly StoredEvent[]) => boolean, person?: () => string): Promise<readonly StoredEvent[]>
   close(): Promise<void>
 }
 
@@ -57,12 +59,13 @@ export async function openBackstage(now: () => number = Date.now): Promise<Backs
   await report('/v1/events?limit=1')
   return {
     endpoint,
+    token: collector.token,
     browser,
     report,
-    async stored(person, enough) {
+    async stored(enough, person) {
       for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
         const { events } = await report<{ events: StoredEvent[] }>('/v1/events?limit=1000')
-        const theirs = events.filter(({ anonymousId }) => anonymousId === person()).reverse()
+        const theirs = events.filter(({ anonymousId }) => !person || anonymousId === person()).reverse()
         if (enough(theirs) || Date.now() > end) return theirs
       }
     },

@@ -82,7 +82,7 @@ export async function openStage(): Promise<Stage> {
           ahead += ms
           await context.clock.fastForward(ms)
         },
-        stored: (enough) => backstage.stored(() => person, enough),
+        stored: (enough) => backstage.stored(enough, () => person),
       }
     },
     async close() {

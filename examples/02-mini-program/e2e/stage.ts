@@ -80,7 +80,7 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
             () => JSON.parse(window.running.host.disk.values.get('qianmian:demo:visitor')!).anonymousId,
           )
         },
-        stored: (enough) => backstage.stored(() => person, enough),
+        stored: (enough) => backstage.stored(enough, () => person),
       }
     },
     async close() {
