@@ -33,17 +33,21 @@ export interface Truths {
   holds(rank: number, experience: Experience): unknown
 }
 
-/** The clauses of one path and operator, at most one of each experience. */
+/** The clauses of one path, operator and kind of operand, at most one of each experience. */
 interface Column {
+  /** Its place among all columns. */
+  readonly number: number
   readonly operator: string
+  readonly kind: string
   /** Whether a table finds the operands that a value meets. */
   readonly isTable: boolean
   /** Whether a clause fails where an operand is met. */
   readonly isNegative: boolean
   /** The ranks of the experiences with each operand. */
   readonly operands: Map<unknown, number[]>
-  /** Thresholds in the order in which they are met, and the rank that goes with each. */
-  order?: [thresholds: number[], ranks: number[]]
+  /** Instead of these, thresholds in the order in which they are met, and the rank that goes with each. */
+  readonly thresholds: number[] | undefined
+  readonly ranks: number[]
 }
 
 interface Path {
@@ -55,31 +59,44 @@ interface Path {
 
 /** Numbers the experiences, slot by slot, and makes their index. */
 export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: MatchOptions) => Truths {
-  const paths = new Map<string, Path>()
+  const byPath = new Map<string, Path>()
+  const columns: Column[] = []
   /** By rank: the slot, what is no clause, and how many clauses fail while nothing is known. */
   const slotOf: SlotPlan[] = []
   const others: unknown[] = []
   const failing: number[] = []
 
-  const at = (path: string) => entry(paths, path, () => ({ path, columns: new Map(), others: [] }))
+  const at = (path: string) => entry(byPath, path, () => ({ path, columns: new Map(), others: [] }))
+
+  function column(operator: string, kind: string): Column {
+    const isList = kind === 'list' && /^.n?in$/.test(operator)
+    const isTable = isList || (!operator && !/list|object/.test(kind))
+    const made: Column = {
+      number: columns.length,
+      operator,
+      kind,
+      isTable,
+      isNegative: isTable && operator === '$nin',
+      operands: new Map(),
+      thresholds: kind === 'number' && /^.[gl]te?$/.test(operator) ? [] : undefined,
+      ranks: [],
+    }
+    columns.push(made)
+    return made
+  }
 
   function add(rank: number, path: string, operator: string, operand: unknown, own = ''): void {
-    const isList = Array.isArray(operand) && !!operand.length && /^.n?in$/.test(operator)
-    const isTable = isList || (!operator && Object(operand) !== operand)
-    const isSorted = typeof operand === 'number' && /^.[gl]te?$/.test(operator)
-    const column = entry(
-      at(path).columns,
-      own + operator + isTable + isSorted,
-      (): Column => ({
-        operator,
-        isTable,
-        isNegative: isTable && operator === '$nin',
-        operands: new Map(),
-      }),
+    const kind = operand === null ? 'null' : Array.isArray(operand) && operand.length ? 'list' : typeof operand
+    const { isTable, isNegative, operands, thresholds, ranks } = entry(at(path).columns, own + operator + kind, () =>
+      column(operator, kind),
     )
-    if (isSorted) column.order = [[], []]
-    if (!column.isNegative) failing[rank]!++
-    for (const one of isList ? new Set(operand) : [operand]) entry(column.operands, one, (): number[] => []).push(rank)
+    if (!isNegative) failing[rank]!++
+    if (thresholds) {
+      thresholds.push(operand as number)
+      ranks.push(rank)
+    } else
+      for (const one of isTable && kind === 'list' ? new Set(operand as unknown[]) : [operand])
+        entry(operands, one, (): number[] => []).push(rank)
   }
 
   for (const slot of slots) {
@@ -103,16 +120,16 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
         }
     }
   }
-  for (const { columns } of paths.values())
-    for (const { operator, operands, order } of columns.values()) {
-      const sign = operator[1] === 'g' ? 1 : -1
-      if (order)
-        for (const [threshold, ranks] of [...operands].sort(([a], [b]) => sign * ((a as number) - (b as number))))
-          for (const rank of ranks) {
-            order[0].push(threshold as number)
-            order[1].push(rank)
-          }
-    }
+  for (const { operator, thresholds, ranks } of columns) {
+    if (!thresholds) continue
+    const sign = operator[1] === 'g' ? 1 : -1
+    const pairs = ranks.map((rank, i) => [thresholds[i]!, rank] as const).sort(([a], [b]) => sign * (a - b))
+    pairs.forEach(([threshold, rank], i) => {
+      thresholds[i] = threshold
+      ranks[i] = rank
+    })
+  }
+  const paths = [...byPath.values()].map((one) => ({ ...one, columns: [...one.columns.values()] }))
 
   return (get, options) => {
     const failed = Uint16Array.from(failing)
@@ -120,59 +137,70 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
     /** What became of what is no clause: 0 where that is to be seen again, 1 where it failed, 2 where it held. */
     const passed = new Uint8Array(slotOf.length)
     /** The value of each path, and what of each column is met: how many thresholds, or the ranks. */
-    const values = new Map<Path, unknown>()
-    const counts = new Map<Column, number>()
-    const met = new Map<Column, readonly number[]>()
+    const values: unknown[] = []
+    const counts = new Uint32Array(columns.length)
+    const met: (readonly number[])[] = columns.map(() => [])
     const seen = new Uint32Array(slotOf.length)
     let turn = 0
-    let touched = [...slotOf.keys()]
+    const touched = [...slotOf.keys()]
 
-    function change(rank: number, by: number): void {
-      const left = (failed[rank]! += by)
-      if (!left || left === by) touched.push(rank)
+    /** One clause more (1) or less (-1) fails of each of some experiences. */
+    function change(ranks: readonly number[], from: number, to: number, by: number): void {
+      for (let i = from; i < to; i++) {
+        const rank = ranks[i]!
+        const left = failed[rank]! + by
+        failed[rank] = left
+        if (!left || left === by) touched.push(rank)
+      }
     }
 
-    function compare(column: Column, value: unknown): void {
-      const [thresholds, ranks] = column.order!
-      const isMet = operators[column.operator]!
-      const number = attempt(() => +(value as number), Number.NaN)
-      let count = counts.get(column) ?? 0
-      while (count < ranks.length && isMet(number, thresholds[count], options)) change(ranks[count++]!, -1)
-      while (count && !isMet(number, thresholds[count - 1], options)) change(ranks[--count]!, 1)
-      counts.set(column, count)
+    function compare({ number, operator, thresholds, ranks }: Column, value: unknown): void {
+      const isMet = operators[operator]!
+      const amount = attempt(() => +(value as number), Number.NaN)
+      const before = counts[number]!
+      let count = 0
+      for (let end = ranks.length; count < end; ) {
+        const middle = (count + end) >> 1
+        if (isMet(amount, thresholds![middle], options)) count = middle + 1
+        else end = middle
+      }
+      counts[number] = count
+      change(ranks, before, count, -1)
+      change(ranks, count, before, 1)
     }
 
     function look(column: Column, value: unknown): void {
-      const { operator, isTable, isNegative, operands } = column
-      const test = operator ? operators[operator] : plain
-      const keys = isTable
-        ? keysOf(column, value)
-        : [...operands.keys()].filter((one) => value !== UNKNOWN && attempt(() => test?.(value, one, options)))
-      const lists = keys.map((key) => operands.get(key)!).filter((list) => list)
+      const { number, isNegative, operands } = column
+      const lists: number[][] = []
+      for (const key of keysOf(column, value, options)) {
+        const list = operands.get(key)
+        if (list) lists.push(list)
+      }
       turn++
       // A list may hold several of the operands.
       const ranks = lists[1]
         ? lists[0]!.concat(...lists.slice(1)).filter((rank) => seen[rank] !== turn && (seen[rank] = turn))
         : (lists[0] ?? [])
+      const before = met[number]!
       const by = isNegative ? 1 : -1
-      for (const rank of ranks) change(rank, by)
-      for (const rank of met.get(column) ?? []) change(rank, -by)
-      met.set(column, ranks)
+      met[number] = ranks
+      change(ranks, 0, ranks.length, by)
+      change(before, 0, before.length, -by)
     }
 
     const truths: Truths = {
       holds: (rank) => held[rank],
       update(turned) {
-        for (const one of paths.values()) {
-          const value = get(one.path)
-          if (values.get(one) === value) continue
-          values.set(one, value)
-          for (const column of one.columns.values()) (column.order ? compare : look)(column, value)
-          for (const rank of one.others) {
+        paths.forEach(({ path, columns, others }, i) => {
+          const value = get(path)
+          if (values[i] === value) return
+          values[i] = value
+          for (const column of columns) (column.thresholds ? compare : look)(column, value)
+          for (const rank of others) {
             passed[rank] = 0
             if (!failed[rank]) touched.push(rank)
           }
-        }
+        })
         for (const rank of touched) {
           const rest = others[rank]
           if (!failed[rank] && !passed[rank]) passed[rank] = rest === undefined || truthOf(rest, get, options) ? 2 : 1
@@ -181,7 +209,7 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
           held[rank] = now
           turned(slotOf[rank]!)
         }
-        touched = []
+        touched.length = 0
       },
     }
     truths.update(() => {})
@@ -189,13 +217,28 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
   }
 }
 
-/** The operands of a table that a value meets; all of them where the value is unknown and to meet one is to fail. */
-function keysOf({ operator, isNegative, operands }: Column, value: unknown): unknown[] {
-  if (value === UNKNOWN) return isNegative ? [...operands.keys()] : []
-  if (!operator)
-    return [attempt(() => `${value}`), attempt(() => (value as number) * 1), value === null ? null : !!value]
-  if (!Array.isArray(value)) return [value]
-  return isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
+/** The operands that a value meets, and maybe others that no clause has; all of them where it is unknown and to meet one is to fail. */
+function keysOf(
+  { operator, kind, isTable, isNegative, operands }: Column,
+  value: unknown,
+  options: MatchOptions,
+): Iterable<unknown> {
+  if (value === UNKNOWN) return isNegative ? operands.keys() : []
+  if (!isTable) {
+    const test = operator ? operators[operator] : plain
+    return [...operands.keys()].filter((one) => attempt(() => test?.(value, one, options)))
+  }
+  if (kind === 'list')
+    return !Array.isArray(value) ? [value] : isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
+  return [
+    kind === 'string'
+      ? attempt(() => `${value}`)
+      : kind === 'number'
+        ? attempt(() => (value as number) * 1)
+        : value === null
+          ? null
+          : !!value,
+  ]
 }
 
 const plain: Operator = (actual, expected, options) => accepts(expected, actual, options)
