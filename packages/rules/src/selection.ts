@@ -197,13 +197,13 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     const before = winners[place]
     if (!stale.delete(slot) && before) return
     timed.delete(slot)
-    winners[place] = []
+    const shown: Winner[] = []
+    winners[place] = shown
     try {
-      if (config.enabled !== false) pick(slot)
+      if (config.enabled !== false) pick(slot, shown)
     } catch {
       // What cannot be read costs itself only.
     }
-    const shown = winners[place]!
     if (shown[1]) shown.sort((a, b) => candidates.indexOf(a.experience) - candidates.indexOf(b.experience))
     if (before?.length === shown.length && !shown.some((one, i) => isOther(one, before[i]!))) return
     const items = limit > 1 && shown.map((one) => item(slot, one))
@@ -224,12 +224,10 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   }
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
-  function pick(slot: SlotPlan): void {
-    const { candidates, limit, first, place } = slot
+  function pick(slot: SlotPlan, shown: Winner[]): void {
+    const { candidates, limit, first } = slot
     const add = (one: Winner) => {
-      const shown = winners[place]!
-      if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience))
-        winners[place] = [...shown, one]
+      if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience)) shown.push(one)
     }
     if (Object.keys(subject.preview)[0])
       for (const experience of candidates) if (isForced(experience)) add(winner(experience))
@@ -238,7 +236,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
         timed.add(slot)
         add(one)
       }
-    for (let i = 0; i < candidates.length && winners[place]!.length < limit; i++) {
+    for (let i = 0; i < candidates.length && shown.length < limit; i++) {
       const experience = candidates[i]!
       if (!truths.holds(first + i, experience)) continue
       const more = isTimed(experience)

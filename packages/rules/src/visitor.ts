@@ -60,6 +60,9 @@ const WAY = { campaign: null, referrer: null, scene: null }
 const isSame = (one: unknown, other: unknown) =>
   one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
+/** A value, or the one before it where that is the same. */
+const kept = (before: unknown, value: unknown) => (isSame(before, value) ? before : value)
+
 /** An object with the members of another; the same one where they change nothing. */
 const merge = (before: unknown, members: Record<string, unknown>): object =>
   isObject(before) && Object.keys(members).every((key) => isSame(before[key], members[key]))
@@ -76,21 +79,28 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   /** The values of roots, for as long as nothing changes. */
   const values = new Map<string, unknown>()
   /** What stands at longer paths, for as long as their root has the same value. */
-  const parts = new Map<string, [whole: unknown, value: unknown]>()
+  const parts = new Map<string, { root: string; rest: string; whole?: unknown; value?: unknown }>()
   /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
   const fresh = new Set<string>()
   let isFresh = false
   const lists = bare<Names>()
 
   const get = (path: string): unknown => {
+    const part = parts.get(path)
+    if (part) {
+      const whole = get(part.root)
+      if (part.whole !== whole) {
+        part.whole = whole
+        part.value = read(whole, part.rest)
+      }
+      return part.value
+    }
     let value = values.get(path)
     if (value !== undefined) return value
     const dot = `${path}`.indexOf('.')
     if (dot >= 0) {
-      const whole = get(path.slice(0, dot))
-      let part = parts.get(path)
-      if (part?.[0] !== whole) parts.set(path, (part = [whole, read(whole, path.slice(dot + 1))]))
-      return part![1]
+      parts.set(path, { root: path.slice(0, dot), rest: path.slice(dot + 1) })
+      return get(path)
     }
     // Until it is known: what depends on itself is unknown.
     values.set(path, UNKNOWN)
@@ -175,7 +185,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   }
 
   function assign(holder: { [root: string]: unknown }, root: string, value: unknown = null): void {
-    if (isSame(holder[root], value)) return
+    if (holder[root] === value) return
     holder[root] = value
     fresh.add(root)
     changed()
@@ -198,7 +208,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       if (type === 'page') leave()
       // How a session began stays true for all of it; the next one begins without.
       const told: { [root: string]: unknown } = { anonymousId, userId, ...(begins && WAY), ...context }
-      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, copy(told[root]))
+      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, kept(given[root], copy(told[root])))
     }
     if (type === 'identify' && event.traits) learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
@@ -241,7 +251,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   function learn(traits: unknown): void {
     const { state } = subject
     if (allowed && (traits === null || isObject(traits)))
-      assign(state as never, 'user', traits ? merge(state.user, traits) : {})
+      assign(state as never, 'user', traits ? merge(state.user, traits) : kept(state.user, {}))
   }
 
   function hold(slot: string, id: string, variation: string, withheld: boolean): void {
@@ -268,7 +278,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined) assign(given, root, isObject(value) ? merge(given[root], value) : value)
+      else if (value !== undefined) assign(given, root, isObject(value) ? merge(given[root], value) : kept(given[root], value))
     }
   }
 
