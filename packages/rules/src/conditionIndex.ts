@@ -1,5 +1,5 @@
 import type { Experience } from './config.js'
-import { attempt, isObject, UNKNOWN } from './json.js'
+import { attempt, isObject, rootOf, UNKNOWN } from './json.js'
 import {
   accepts,
   type Get,
@@ -59,14 +59,14 @@ interface Path {
 
 /** Numbers the experiences, slot by slot, and makes their index. */
 export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: MatchOptions) => Truths {
-  const byPath = new Map<string, Path>()
+  const paths = new Map<string, Path>()
   const columns: Column[] = []
   /** By rank: the slot, what is no clause, and how many clauses fail while nothing is known. */
   const slotOf: SlotPlan[] = []
   const others: unknown[] = []
   const failing: number[] = []
 
-  const at = (path: string) => entry(byPath, path, () => ({ path, columns: new Map(), others: [] }))
+  const at = (path: string) => entry(paths, path, () => ({ path, columns: new Map(), others: [] }))
 
   function column(operator: string, kind: string): Column {
     const isList = kind === 'list' && /^.n?in$/.test(operator)
@@ -129,20 +129,23 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
       ranks[i] = rank
     })
   }
-  const paths = [...byPath.values()].map((one) => ({ ...one, columns: [...one.columns.values()] }))
+  const roots = new Map<string, Path[]>()
+  for (const one of paths.values()) entry(roots, rootOf(one.path), (): Path[] => []).push(one)
 
   return (get, options) => {
     const failed = Uint16Array.from(failing)
     const held = new Uint8Array(slotOf.length)
     /** What became of what is no clause: 0 where that is to be seen again, 1 where it failed, 2 where it held. */
     const passed = new Uint8Array(slotOf.length)
-    /** The value of each path, and what of each column is met: how many thresholds, or the ranks. */
-    const values: unknown[] = []
+    /** The values of roots and paths, and what of each column is met: how many thresholds, or the ranks. */
+    const values = new Map<string | Path, unknown>()
     const counts = new Uint32Array(columns.length)
     const met: (readonly number[])[] = columns.map(() => [])
     const seen = new Uint32Array(slotOf.length)
     let turn = 0
+    /** The experiences to look at again, with room for more. */
     const touched = [...slotOf.keys()]
+    let { length } = touched
 
     /** One clause more (1) or less (-1) fails of each of some experiences. */
     function change(ranks: readonly number[], from: number, to: number, by: number): void {
@@ -150,8 +153,13 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
         const rank = ranks[i]!
         const left = failed[rank]! + by
         failed[rank] = left
-        if (!left || left === by) touched.push(rank)
+        if (!left || left === by) touched[length++] = rank
       }
+    }
+
+    function isOther(key: string | Path, path: string): boolean {
+      const value = get(path)
+      return values.get(key) !== value && !!values.set(key, value)
     }
 
     function compare({ number, operator, thresholds, ranks }: Column, value: unknown): void {
@@ -191,17 +199,21 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
     const truths: Truths = {
       holds: (rank) => held[rank],
       update(turned) {
-        paths.forEach(({ path, columns, others }, i) => {
-          const value = get(path)
-          if (values[i] === value) return
-          values[i] = value
-          for (const column of columns) (column.thresholds ? compare : look)(column, value)
-          for (const rank of others) {
-            passed[rank] = 0
-            if (!failed[rank]) touched.push(rank)
+        // Where a root stays the same, its paths do.
+        for (const [root, paths] of roots) {
+          if (!isOther(root, root)) continue
+          for (const one of paths) {
+            if (!isOther(one, one.path)) continue
+            const value = values.get(one)
+            for (const column of one.columns.values()) (column.thresholds ? compare : look)(column, value)
+            for (const rank of one.others) {
+              passed[rank] = 0
+              if (!failed[rank]) touched[length++] = rank
+            }
           }
-        })
-        for (const rank of touched) {
+        }
+        for (let i = 0; i < length; i++) {
+          const rank = touched[i]!
           const rest = others[rank]
           if (!failed[rank] && !passed[rank]) passed[rank] = rest === undefined || truthOf(rest, get, options) ? 2 : 1
           const now = failed[rank] || passed[rank]! < 2 ? 0 : 1
@@ -209,7 +221,7 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
           held[rank] = now
           turned(slotOf[rank]!)
         }
-        touched.length = 0
+        length = 0
       },
     }
     truths.update(() => {})
@@ -226,7 +238,7 @@ function keysOf(
   if (value === UNKNOWN) return isNegative ? operands.keys() : []
   if (!isTable) {
     const test = operator ? operators[operator] : plain
-    return [...operands.keys()].filter((one) => attempt(() => test?.(value, one, options)))
+    return [...operands.keys()].filter((one) => isMet(test, value, one, options))
   }
   if (kind === 'list')
     return !Array.isArray(value) ? [value] : isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
@@ -239,6 +251,14 @@ function keysOf(
           ? null
           : !!value,
   ]
+}
+
+function isMet(test: Operator | undefined, value: unknown, operand: unknown, options: MatchOptions): unknown {
+  try {
+    return test?.(value, operand, options)
+  } catch {
+    // What cannot be looked at meets nothing.
+  }
 }
 
 const plain: Operator = (actual, expected, options) => accepts(expected, actual, options)

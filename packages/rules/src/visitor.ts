@@ -278,7 +278,8 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined) assign(given, root, isObject(value) ? merge(given[root], value) : kept(given[root], value))
+      else if (value !== undefined)
+        assign(given, root, isObject(value) ? merge(given[root], value) : kept(given[root], value))
     }
   }
 
