@@ -1,13 +1,13 @@
 import { median } from './median.mjs'
 
-const WARM_UP_MS = 150
-const SAMPLE_MS = 12
+const WARM_UP_MS = 300
+const SAMPLE_MS = 20
 const ROUNDS = 11
 
 /**
  * The median time of each task, `{ name: ms }`. A task is `{ name, run, cycle, isAsync }`; a sample holds whole cycles
- * of runs. Tasks are sampled in turns, so that a disturbance of the machine meets all of them, and the garbage of one
- * is collected before the next is sampled.
+ * of runs. Tasks are sampled in turns, so that a disturbance of the machine meets all of them. Before each sample the
+ * garbage of the others is collected, and the task runs for as long as a sample: a collection throws away compiled code.
  */
 export async function measure(tasks) {
   const repeats = []
@@ -16,22 +16,22 @@ export async function measure(tasks) {
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, task] of tasks.entries()) {
       globalThis.gc()
+      await time(task, repeats[i])
       samples[i].push((await time(task, repeats[i])) / repeats[i])
     }
   }
   return Object.fromEntries(tasks.map(({ name }, i) => [name, median(samples[i])]))
 }
 
-/** Warms up, and finds how many runs fill a sample. */
+/** Warms up, and finds how many runs fill a sample, from the last runs: the first are not yet compiled. */
 async function repeatsFor(task) {
   const { cycle } = task
-  let runs = 0
-  let spent = 0
-  for (let next = cycle; spent < WARM_UP_MS; next *= 2) {
-    spent += await time(task, next)
-    runs += next
+  const start = performance.now()
+  for (let runs = cycle; ; runs *= 2) {
+    const spent = await time(task, runs)
+    if (spent < SAMPLE_MS || performance.now() - start < WARM_UP_MS) continue
+    return cycle * Math.max(1, Math.round((SAMPLE_MS * runs) / spent / cycle))
   }
-  return cycle * Math.max(1, Math.round((SAMPLE_MS * runs) / spent / cycle))
 }
 
 async function time({ run, isAsync }, times) {

@@ -1,4 +1,3 @@
-import type { Experience } from './config.js'
 import { attempt, isObject, rootOf, UNKNOWN } from './json.js'
 import {
   accepts,
@@ -29,8 +28,8 @@ export type ConditionIndex = (get: Get, options: MatchOptions) => Truths | undef
 export interface Truths {
   /** Takes in that attributes changed; `turned` hears the slot of each experience whose conditions hold now, or hold no more. */
   update(turned: (slot: SlotPlan) => void): void
-  /** Whether the conditions of an experience hold. Its rank: the first of its slot, and its place there. */
-  holds(rank: number, experience: Experience): unknown
+  /** The place of the next of a slot's candidates, from a place on, whose conditions hold; their number or more: there is none. */
+  next(slot: SlotPlan, place: number): number
 }
 
 /** The clauses of one path, operator and kind of operand, at most one of each experience. */
@@ -197,7 +196,10 @@ export function conditionIndex(slots: Iterable<SlotPlan>): (get: Get, options: M
     }
 
     const truths: Truths = {
-      holds: (rank) => held[rank],
+      next({ first, candidates }, place) {
+        const rank = held.indexOf(1, first + place)
+        return rank < 0 ? candidates.length : rank - first
+      },
       update(turned) {
         // Where a root stays the same, its paths do.
         for (const [root, paths] of roots) {

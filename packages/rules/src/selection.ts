@@ -15,7 +15,7 @@ export interface Subject {
   state: VisitorState
   readonly get: Get
   /** Variations that a preview forces, by experience. */
-  preview: { readonly [experience: string]: string }
+  preview?: { readonly [experience: string]: string } | undefined
   /** Why some of what is said of this visitor is unknown. */
   unknown(): object
 }
@@ -53,7 +53,10 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** The slots that may change with time and with what is counted. */
   const timed = new Set<SlotPlan>()
   let truths: Truths = {
-    holds: (_, { when, audience }) => truth(when) && isIn(audience),
+    next({ candidates }, place) {
+      while (place < candidates.length && !holds(candidates[place]!)) place++
+      return place
+    },
     update: (turned) => plan.slots.forEach(turned),
   }
   let isChanged = false
@@ -61,6 +64,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
 
   const truth = (condition: unknown) => condition === undefined || truthOf(condition, get, options)
   const isIn = (audience: unknown) => !audience || truth({ audiences: { $in: audience } })
+  const holds = ({ when, audience }: Experience) => truth(when) && isIn(audience)
   const amount = (own: Counter) => own.read(subject.state.counts[own.name], now, subject.state) as number
   const attribute = (path = '') => {
     const value = get(path)
@@ -152,7 +156,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** The index of the variation that this visitor gets, or -1. */
   function variationFor(experience: Experience): number {
     const { id, experiment, variations } = experience
-    if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview[id]))
+    if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview![id]))
     if (!experiment && !variations[1]) return 0
     const { key = id, seed = key, coverage, weights, sticky } = experiment ?? {}
     let value = ''
@@ -165,7 +169,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     return value ? chooseVariation(hash(seed, value, 2)!, bucketRanges(variations.length, coverage, weights)) : -1
   }
 
-  const isForced = ({ id }: Experience) => has(subject.preview, id)
+  const isForced = ({ id }: Experience) => !!subject.preview && has(subject.preview, id)
 
   const winner = (
     experience: Experience,
@@ -206,8 +210,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     }
     if (shown[1]) shown.sort((a, b) => candidates.indexOf(a.experience) - candidates.indexOf(b.experience))
     if (before?.length === shown.length && !shown.some((one, i) => isOther(one, before[i]!))) return
-    const items = limit > 1 && shown.map((one) => item(slot, one))
-    const top = (items || []).find(({ experience }) => experience) ?? item(slot, shown[0])
+    const items = limit > 1 ? shown.map((one) => item(slot, one)) : undefined
+    const top = items?.find(({ experience }) => experience) ?? item(slot, shown[0])
     decisions.set(name, items ? { ...top, items } : top)
   }
 
@@ -225,20 +229,18 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
 
   /** Finds what a slot shows: previews, then what is held, then what holds and passes. */
   function pick(slot: SlotPlan, shown: Winner[]): void {
-    const { candidates, limit, first } = slot
+    const { candidates, limit } = slot
     const add = (one: Winner) => {
       if (shown.length < limit && !shown.some(({ experience }) => experience === one.experience)) shown.push(one)
     }
-    if (Object.keys(subject.preview)[0])
-      for (const experience of candidates) if (isForced(experience)) add(winner(experience))
+    if (subject.preview) for (const experience of candidates) if (isForced(experience)) add(winner(experience))
     if (subject.state.held[0])
       for (const one of heldIn(slot)) {
         timed.add(slot)
         add(one)
       }
-    for (let i = 0; i < candidates.length && shown.length < limit; i++) {
+    for (let i = -1; shown.length < limit && (i = truths.next(slot, i + 1)) < candidates.length; ) {
       const experience = candidates[i]!
-      if (!truths.holds(first + i, experience)) continue
       const more = isTimed(experience)
       if (more) timed.add(slot)
       if (!failing(experience, more ? rest : always, true)) add(winner(experience))

@@ -151,7 +151,6 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
 
   const subject: Subject = {
     state: openState(saved, plan.traits),
-    preview: {},
     get,
     unknown() {
       const traits = plan.traits.filter(isIncomplete).map(({ name }) => name)
@@ -314,7 +313,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       changed()
     },
     preview(variations) {
-      subject.preview = bare(variations)
+      subject.preview = Object.keys(variations)[0] ? bare(variations) : undefined
       changed(true)
     },
     holds: (slot, experience) => subject.state.held.some(([own, id]) => own === slot && id === experience),
