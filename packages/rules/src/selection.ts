@@ -156,8 +156,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** The index of the variation that this visitor gets, or -1. */
   function variationFor(experience: Experience): number {
     const { id, experiment, variations } = experience
-    if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview![id]))
     if (!experiment && !variations[1]) return 0
+    if (isForced(experience)) return Math.max(0, indexOf(experience, subject.preview![id]))
     const { key = id, seed = key, coverage, weights, sticky } = experiment ?? {}
     let value = ''
     for (const name of [experiment?.hashAttribute ?? 'anonymousId', experiment?.fallbackAttribute]) {
@@ -243,7 +243,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
       const experience = candidates[i]!
       const more = isTimed(experience)
       if (more) timed.add(slot)
-      if (!failing(experience, more ? rest : always, true)) add(winner(experience))
+      const isFree = !more && !experience.requires && plan.daysOf()
+      if (isFree ? experience.enabled !== false : !failing(experience, rest, true)) add(winner(experience))
     }
   }
 
