@@ -47,15 +47,27 @@ export const isUnderstood = (condition: unknown): boolean =>
 /** Whether what stands behind a path is operators rather than a value to equal. */
 export function isOperators(expected: unknown): expected is Record<string, unknown> {
   const keys = isObject(expected) ? Object.keys(expected) : []
-  for (const key of keys) if (key[0] !== '$') return false
+  for (let i = 0; i < keys.length; i++) if (keys[i]![0] !== '$') return false
   return keys.length > 0
 }
 
 /** Whether a key joins conditions rather than names a path. */
 export const isJoin = (key: string): boolean => /^\$(and|or|nor|not)$/.test(key)
 
-const evaluate = (condition: unknown, get: Get, options: MatchOptions): Truth =>
-  isObject(condition) ? every(Object.keys(condition), (key) => clause(condition[key], key, get, options)) : undefined
+function evaluate(condition: unknown, get: Get, options: MatchOptions): Truth {
+  if (!isObject(condition)) return
+  let result: Truth = true
+  // Few calls and no closures, since the first decisions of a page are taken by code that is not compiled yet; and no
+  // reads by name, since every condition has names of its own.
+  const keys = Object.keys(condition)
+  const members = Object.values(condition)
+  for (let i = 0; i < keys.length; i++) {
+    const truth = clause(members[i], keys[i]!, get, options)
+    if (truth === false) return truth
+    if (truth === undefined) result = truth
+  }
+  return result
+}
 
 function clause(expected: unknown, key: string, get: Get, options: MatchOptions): Truth {
   if (key[0] === '$') {
@@ -80,9 +92,15 @@ export function accepts(expected: unknown, actual: unknown, options: MatchOption
   if (typeof expected === 'number') return (actual as number) * 1 === expected
   if (typeof expected === 'boolean') return actual !== null && !!actual === expected
   if (expected === null) return actual === null
-  return isOperators(expected)
-    ? every(Object.keys(expected), (name) => operators[name]?.(actual, expected[name], options))
-    : JSON.stringify(actual) === JSON.stringify(expected)
+  if (!isOperators(expected)) return JSON.stringify(actual) === JSON.stringify(expected)
+  let result: Truth = true
+  const names = Object.keys(expected)
+  for (let i = 0; i < names.length; i++) {
+    const truth = operators[names[i]!]?.(actual, expected[names[i]!], options)
+    if (truth === false) return truth
+    if (truth === undefined) result = truth
+  }
+  return result
 }
 
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)

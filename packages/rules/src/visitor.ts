@@ -86,6 +86,8 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   const lists = bare<Names>()
 
   const get = (path: string): unknown => {
+    let value = values.get(path)
+    if (value !== undefined) return value
     const part = parts.get(path)
     if (part) {
       const whole = get(part.root)
@@ -93,18 +95,18 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
         part.whole = whole
         part.value = read(whole, part.rest)
       }
-      return part.value
+      value = part.value
+    } else {
+      const dot = `${path}`.indexOf('.')
+      if (dot >= 0) {
+        parts.set(path, { root: path.slice(0, dot), rest: path.slice(dot + 1) })
+        return get(path)
+      }
+      // Until it is known: what depends on itself is unknown.
+      values.set(path, UNKNOWN)
+      value = attempt(() => valueAt(path) ?? null, UNKNOWN)
     }
-    let value = values.get(path)
-    if (value !== undefined) return value
-    const dot = `${path}`.indexOf('.')
-    if (dot >= 0) {
-      parts.set(path, { root: path.slice(0, dot), rest: path.slice(dot + 1) })
-      return get(path)
-    }
-    // Until it is known: what depends on itself is unknown.
-    values.set(path, UNKNOWN)
-    values.set(path, (value = attempt(() => valueAt(path) ?? null, UNKNOWN)))
+    values.set(path, value)
     return value
   }
 
