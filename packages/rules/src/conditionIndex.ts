@@ -240,7 +240,7 @@ function keysOf(
   if (value === UNKNOWN) return isNegative ? operands.keys() : []
   if (!isTable) {
     const test = operator ? operators[operator] : plain
-    return [...operands.keys()].filter((one) => isMet(test, value, one, options))
+    return [...operands.keys()].filter((one) => attempt(() => test?.(value, one, options)))
   }
   if (kind === 'list')
     return !Array.isArray(value) ? [value] : isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
@@ -253,14 +253,6 @@ function keysOf(
           ? null
           : !!value,
   ]
-}
-
-function isMet(test: Operator | undefined, value: unknown, operand: unknown, options: MatchOptions): unknown {
-  try {
-    return test?.(value, operand, options)
-  } catch {
-    // What cannot be looked at meets nothing.
-  }
 }
 
 const plain: Operator = (actual, expected, options) => accepts(expected, actual, options)
