@@ -513,3 +513,31 @@ describe('check', () => {
     expect(issues.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 })
+
+it('says what is wrong in the order of the document, errors first', () => {
+  const { issues } = check(
+    spoilt({
+      'experiences[0].when': { 'user.name': { $regex: 'a' }, 'user.points': { $lt: 3 }, order: 1 },
+      'experiences[0].slot': 'heroo',
+      'slots.spare': {},
+      'tags.regular.ttl': '9y',
+    }),
+    { now },
+  )
+  expect(issues.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+    'error tags.regular.ttl',
+    'error experiences[0].slot',
+    'error experiences[0].when["user.name"].$regex',
+    'error experiences[0].when.order',
+    'warning traits.orders',
+    'warning slots.hero',
+    'warning slots.spare',
+    'warning experiences[0].when["user.points"]',
+  ])
+})
+
+it('names each circle once', () => {
+  const circle = { 'traits.a': { ratio: ['b', 'orders'] }, 'traits.b': { ratio: ['a', 'orders'] } }
+  const { issues } = check(spoilt(circle), { now })
+  expect(issues.filter(({ code }) => code === 'cycle')).toMatchObject([{ path: 'traits.a' }])
+})

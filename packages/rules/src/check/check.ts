@@ -1,6 +1,6 @@
 import type { Config } from '../config.js'
 import type { Issue } from '../index.js'
-import { isObject } from '../json.js'
+import { attempt, isObject } from '../json.js'
 import { parse } from '../parse.js'
 import { conditionRules } from './conditionRules.js'
 import { type Draft, draft } from './draft.js'
@@ -14,6 +14,7 @@ import { isWithin, place } from './place.js'
 import { priorities } from './priorities.js'
 import { risks } from './risks.js'
 import { shape } from './shape.js'
+import { sourceOrder } from './sourceOrder.js'
 import { spans } from './spans.js'
 import { syntaxError } from './syntaxError.js'
 import { times } from './times.js'
@@ -29,7 +30,7 @@ export interface CheckOptions {
 export interface Checked {
   /** What the SDK would work with, as `parse` reads it; null when it would not take the document at all. */
   readonly config: Config | null
-  /** Errors first. An error must be mended before the document is published; a warning is for its author to weigh. */
+  /** Errors first, each kind in the order of the document. An error must be mended before the document is published; a warning is for its author to weigh. */
   readonly issues: readonly Issue[]
 }
 
@@ -57,7 +58,9 @@ export function check(json: unknown, { now = Number.NEGATIVE_INFINITY, against }
     config = parsed.config
     issues.push(...parsed.issues.filter((one) => !errors.some((error) => isSame(one, error))))
   })
-  const inOrder = (severity: Issue['severity']) => issues.filter((one) => one.severity === severity)
+  const at = sourceOrder(attempt(() => (typeof json === 'string' ? JSON.parse(json) : json)))
+  const inOrder = (severity: Issue['severity']) =>
+    issues.filter((one) => one.severity === severity).sort((a, b) => at(a.path) - at(b.path))
   return { config, issues: [...inOrder('error'), ...inOrder('warning')] }
 }
 
@@ -106,6 +109,8 @@ function guarded(report: Report, work: () => void): void {
 function isSame(parsed: Issue, own: Issue): boolean {
   const at = own.code === 'missing' ? place(own.path, `${own.values.name}`) : own.path
   const path = parsed.path.replace(/^\./, '')
-  const sameName = parsed.values.name !== undefined && parsed.values.name === own.values.name
-  return sameName || at === path || (path !== '' && isWithin(at, path)) || (at !== '' && isWithin(path, at))
+  const { name } = parsed.values
+  const sameName = name !== undefined && name === own.values.name
+  const onCircle = parsed.code === 'cycle' && Array.isArray(own.values.chain) && own.values.chain.includes(name!)
+  return sameName || onCircle || at === path || (path !== '' && isWithin(at, path)) || (at !== '' && isWithin(path, at))
 }

@@ -90,8 +90,8 @@ describe('check against an older document', () => {
   it('names traits that begin now, and what an edit renames or takes away', () => {
     const { bought, points } = before().traits!
     expect(said({ traits: { orders: bought!, points: points! }, tags: {} })).toMatchObject([
-      { path: 'traits.orders', code: 'traitNew', values: { name: 'orders', renamed: 'bought' } },
       { path: 'traits', code: 'removed', values: { kind: 'trait', name: 'bought' } },
+      { path: 'traits.orders', code: 'traitNew', values: { name: 'orders', renamed: 'bought' } },
       { path: 'tags', code: 'removed', values: { kind: 'tag', name: 'loyal' } },
     ])
     expect(said({ slots: { hero: {} }, experiences: [] }).map(({ values }) => values.name)).toEqual(['aside', 'gift'])
