@@ -52,6 +52,22 @@ describe('recording', () => {
     expect(new Set(heard.map((event) => event.anonymousId)).size).toBe(1)
   })
 
+  it('an alias is of the user that it names, whoever is known here', async () => {
+    const { client, platform, wire } = createTestClient()
+    client.identify('anna')
+    client.alias('berta', 'old')
+    client.alias('carla')
+    client.track('a')
+    await platform.advance(5000)
+    const sent = wire.sent().map(({ type, userId, previousId }) => [type, userId, previousId])
+    expect(sent.slice(2)).toEqual([
+      ['alias', 'berta', 'old'],
+      ['alias', 'carla', 'anna'],
+      ['track', 'anna', undefined],
+    ])
+    expect(wire.requests[0]!.body!.match(/"userId"/g)).toHaveLength(sent.length)
+  })
+
   it('copies the arguments at the call', async () => {
     const { client, heard, disk, platform } = createTestClient()
     const cart = { items: ['grape'] }

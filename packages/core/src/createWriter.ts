@@ -50,6 +50,8 @@ export function createWriter(
     const isAct = /^(track|page)$/.test(type)
     const body = isAct ? 'properties' : 'traits'
     const kept = !isAct || important.includes(names.event!)
+    // Says itself whom it is about: an alias, of another user than the one who is known here.
+    const named = names.userId
     const lacks: string[] = []
     const copied = json(given, body, lacks, mask)
 
@@ -58,7 +60,7 @@ export function createWriter(
       const { campaign, referrer, id, number, start } = session!
       const context = { ...found, ...extra, campaign, referrer, firstTouch: first, session: { id, number, start } }
       const text = json(context, 'context', lacks, mask, MAX_CONTEXT_BYTES) ?? '{}'
-      const who = JSON.stringify({ anonymousId, userId: userId ?? undefined })
+      const who = JSON.stringify({ anonymousId, userId: named ? undefined : (userId ?? undefined) })
       return `${who.slice(1, -1)},"context":${lacks[0] ? joined(text, { omitted: lacks }) : text}}`
     }
 
@@ -70,10 +72,10 @@ export function createWriter(
         own += `,"${body}":${type === 'page' ? joined(json(found.page, '', [], mask) ?? '{}', JSON.parse(text)) : text}`
       }
       let rest = shared
-      if (lacks[0] || rest.found !== found || rest.person !== person) {
+      if (lacks[0] || named || rest.found !== found || rest.person !== person) {
         const text = around()
         rest = { found, person, text, size: bytes(text) }
-        if (!lacks[0]) shared = rest
+        if (!lacks[0] && !named) shared = rest
       }
       const text = `${own},${rest.text}`
       return { text, bytes: bytes(own) + rest.size, at, important: kept, elapsed, row: undefined }
