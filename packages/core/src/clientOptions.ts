@@ -44,22 +44,29 @@ const defaults = {
   flushAt: 20,
   flushIntervalMs: 5000,
   sessionTimeoutMs: 1_800_000,
+  consent: {} as ConsentOptions,
+  plugins: [] as readonly Plugin[],
   mask: [] as readonly string[],
   important: ['Order Completed'] as readonly string[],
 }
 
 /** The options with their defaults. Throws when one is wrong, and says what to write instead. */
 export function checkOptions(options: ClientOptions) {
-  const all = { ...defaults, ...options }
-  const { writeKey, endpoint, backend, flushAt, flushIntervalMs, sessionTimeoutMs, mask, important } = all
-  const needs = {
-    "writeKey: a string, such as 'demo'": writeKey && typeof writeKey === 'string',
-    "endpoint: a URL, such as 'https://collect.example.com'": /^(https?:\/)?\//.test(endpoint),
-    "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'": address(backend, '', ''),
-    'flushAt, flushIntervalMs, sessionTimeoutMs: above 0': Math.min(flushAt, flushIntervalMs, sessionTimeoutMs) > 0,
-    "mask, important: lists of names, such as ['phone']": Array.isArray(mask) && Array.isArray(important),
+  const all = { ...options } as ClientOptions & typeof defaults
+  const { writeKey, endpoint } = all
+
+  function need(met: unknown, what: string): void {
+    if (!met) throw new TypeError(`[qianmian] createClient needs ${what}`)
   }
-  for (const [need, met] of Object.entries(needs))
-    if (!met) throw new TypeError(`[qianmian] createClient needs ${need}`)
+
+  need(writeKey && typeof writeKey === 'string', "writeKey: a string, such as 'demo'")
+  const isUrl = typeof endpoint === 'string' && /^(https?:\/\/\w|\/)/.test(endpoint)
+  need(isUrl, "endpoint: a URL, such as 'https://collect.example.com'")
+  for (const [name, usual] of Object.entries(defaults)) {
+    const value: unknown = (all[name as never] ??= usual as never)
+    const isAlike = typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual)
+    need(isAlike && (typeof value !== 'number' || value > 0), `${name}: such as ${JSON.stringify(usual)}`)
+  }
+  need(address(all.backend, '', ''), "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'")
   return all
 }

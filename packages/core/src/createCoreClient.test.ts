@@ -16,9 +16,22 @@ describe('options', () => {
       [{ writeKey: 'a', endpoint: '/x', backend: 'toString' }, /backend: 'qianmian'/],
       [{ writeKey: 'a', endpoint: '/x', flushAt: 0 }, /flushAt/],
       [{ writeKey: 'a', endpoint: '/x', sessionTimeoutMs: 'long' }, /sessionTimeoutMs/],
+      [{ writeKey: 'a', endpoint: new URL('https://x') }, /endpoint: a URL/],
+      [{ writeKey: 'a', endpoint: 'https://' }, /endpoint: a URL/],
+      [{ writeKey: 'a', endpoint: '/x', mask: 'phone' }, /mask/],
+      [{ writeKey: 'a', endpoint: '/x', plugins: {} }, /plugins: such as \[\]/],
+      [{ writeKey: 'a', endpoint: '/x', consent: 'required' }, /consent/],
     ]
     for (const [options, message] of wrong)
       expect(() => createCoreClient(createMemoryPlatform(), options as ClientOptions)).toThrow(message)
+  })
+
+  it('that are undefined are as if they were not named', async () => {
+    const none = { backend: undefined, flushAt: undefined, mask: undefined, plugins: undefined, onError: undefined }
+    const platform = createMemoryPlatform()
+    createCoreClient(platform, { writeKey: 'a', endpoint: '/x', ...none, consent: undefined }).track('a')
+    await platform.advance(5000)
+    expect(platform.wire.sent()).toHaveLength(2)
   })
 })
 
@@ -97,6 +110,13 @@ describe('recording', () => {
         expect(() => (client[call] as (...args: unknown[]) => void)(value, value)).not.toThrow()
     expect(errors.every((error) => error.code === 'invalid')).toBe(true)
     expect(heard.every((event) => event.type !== 'track' || event.event)).toBe(true)
+  })
+
+  it('is not harmed by what is used as a plugin and is none', () => {
+    const { client, errors, names } = createTestClient()
+    for (const value of [undefined, null, '', createKeeper, 1]) expect(() => client.use(value as never)()).not.toThrow()
+    client.track('a')
+    expect([errors.map(({ code }) => code), names()]).toEqual([Array(5).fill('plugin'), ['Session Started', 'a']])
   })
 
   it('sends what is too large, deep, wide or strange without that, and says what was left out', async () => {

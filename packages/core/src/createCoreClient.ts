@@ -47,7 +47,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   let opening: Promise<void> | undefined
 
   const now = () => clock.now() + skew
-  const visitor = createVisitor(platform, settings.consent ?? {}, storeFailed)
+  const visitor = createVisitor(platform, settings.consent, storeFailed)
   const write = createWriter(platform, visitor, extra, settings)
   const plugins = createPlugins(contextFor, pluginFailed)
   const outbox = createOutbox(platform, {
@@ -277,7 +277,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     consent(purposes) {
       const { analytics, personalization } = { ...visitor.choice, ...(copy(purposes) as Partial<Consent>) }
-      visitor.choice = { analytics, personalization, time: now(), version: settings.consent?.version }
+      visitor.choice = { analytics, personalization, time: now(), version: settings.consent.version }
       publish()
       consented()
     },
@@ -300,7 +300,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     ready: Promise.resolve(),
   }
 
-  settings.plugins?.forEach(plugins.use)
+  settings.plugins.forEach(plugins.use)
   const stops = [
     lifecycle.on('hide', () => {
       away = true
