@@ -34,6 +34,10 @@ export function createPlugins(contextFor: (on: PluginContext['on']) => PluginCon
 
   return {
     use(plugin: Plugin): Stop {
+      if (!plugin || typeof plugin !== 'object') {
+        fail(plugin)
+        return () => {}
+      }
       stop(plugin)
       const listeners: Used['listeners'] = new Set()
       const used: Used = { plugin, listeners }
