@@ -12,8 +12,8 @@ const backends = {
   segment: () => ['/v1/batch', { 'content-type': json }],
   // The batch path reads only Basic authentication; the beacon one reads the key from the query.
   rudderstack: (key: string) => [`/beacon/v1/batch?writeKey=${encodeURIComponent(key)}`],
-  // https://docs.jitsu.com/sending-data/http
-  jitsu: (key: string) => ['/v1/batch', { 'content-type': json, 'x-write-key': key }],
+  // Where it takes batches below /api/s: https://github.com/jitsucom/bulker, ingest/router.go
+  jitsu: (key: string) => ['/api/s/s2s/batch', { 'content-type': json, 'x-write-key': key }],
 } satisfies Record<string, (key: string) => [path: string, headers?: Record<string, string>, gzip?: boolean]>
 
 /** A back end that understands the Segment spec. */

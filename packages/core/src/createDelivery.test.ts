@@ -41,7 +41,10 @@ describe('delivery', () => {
     const doors: Record<string, Pick<Request, 'url' | 'headers'>> = {
       segment: { url: 'https://s.io/v1/batch', headers: { 'content-type': 'application/json' } },
       rudderstack: { url: 'https://s.io/beacon/v1/batch?writeKey=k%3A1', headers: undefined },
-      jitsu: { url: 'https://s.io/v1/batch', headers: { 'content-type': 'application/json', 'x-write-key': 'k:1' } },
+      jitsu: {
+        url: 'https://s.io/api/s/s2s/batch',
+        headers: { 'content-type': 'application/json', 'x-write-key': 'k:1' },
+      },
     }
     for (const [backend, { url, headers }] of Object.entries(doors)) {
       const { client, wire, platform } = createTestClient({

@@ -29,7 +29,7 @@ const manners: Record<Exclude<Backend, 'qianmian'>, Manners> = {
   },
   // https://github.com/jitsucom/jitsu, bulker/ingest: router.go and router_batch_handler.go
   jitsu: {
-    path: '/v1/batch',
+    path: '/api/s/s2s/batch',
     key: ({ headers }, _, { writeKey }) => (headers['x-write-key'] as string | undefined) ?? writeKey,
     contentType: /^application\/json/,
     taken: [200, '{"ok":true,"receivedEvents":1,"okEvents":1}'],
