@@ -1,4 +1,4 @@
-import type { Json, Tabs } from '@qianmian/core'
+import type { Json, Stop, Tabs } from '@qianmian/core'
 import { leadByLease } from './leadByLease.js'
 
 /** The tabs that share what is stored under a name; undefined where a browser lets them not talk. */
@@ -16,15 +16,21 @@ export function createBrowserTabs(name: string): Tabs | undefined {
   }
 }
 
-/** Leads while it holds a lock, which the browser hands on when the page ends, however it ends. */
-function leadByLock(name: string, run: (leads: boolean) => void) {
-  let release = () => {}
+/**
+ * Leads while it holds a lock, which the browser hands on when the page ends, however it ends. A sandboxed frame is refused
+ * one: https://w3c.github.io/web-locks/#dom-lockmanager-request
+ */
+function leadByLock(name: string, run: (leads: boolean) => void): Stop {
+  let stop = () => {}
   const released = new Promise<void>((resolve) => {
-    release = resolve
+    stop = resolve
   })
-  navigator.locks.request(name, () => {
+  const held = () => {
     run(true)
     return released
+  }
+  navigator.locks.request(name, held).catch(() => {
+    stop = leadByLease(name, run)
   })
-  return release
+  return () => stop()
 }
