@@ -11,6 +11,9 @@ export interface Decision {
   readonly payload: Payload | null
   readonly reason: 'chosen' | 'default' | 'withheld' | 'preview' | 'pending'
   readonly revision: number
+  readonly withheld?: { readonly experience: string }
+  /** All that a slot with a limit shows. */
+  readonly items?: readonly Decision[]
 }
 
 /** One slot's decisions, as `personalize(client).slot(name)` gives them, and what became of them. */
@@ -18,7 +21,8 @@ export interface SlotSource {
   get(): Decision
   /** Runs `run` in the same tick as a change. */
   subscribe(run: (decision: Decision) => void): Stop
-  viewed(): void
-  clicked(): void
-  dismissed(): void
+  /** Of several that are on show, the experience says which. */
+  viewed(experience?: string): void
+  clicked(experience?: string): void
+  dismissed(experience?: string): void
 }

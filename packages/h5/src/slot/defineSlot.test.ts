@@ -139,6 +139,36 @@ describe('<qm-slot>', () => {
     expect(source.viewed).toHaveBeenCalledTimes(2)
   })
 
+  it('shows all that a slot with a limit shows, and says which was seen, clicked, dismissed', () => {
+    const all = createObservers()
+    const one = decision({ type: 'text', text: 'a' }, { experience: 'one' })
+    const two = decision({ type: 'coupon', text: 'b' }, { experience: 'two' })
+    const mystery = decision({ type: 'wheel' }, { experience: 'three' })
+    const { host, source, content } = setUp({ ...one, items: [one, two, mystery] })
+    expect(content().map((item) => item.textContent)).toEqual(['a', 'b×'])
+    expect(all.filter(({ live }) => live).map(({ target }) => target())).toEqual([...content(), host])
+    all.at(-2)!.see(1)
+    vi.advanceTimersByTime(500)
+    host.shadowRoot!.querySelector<HTMLElement>('[part=coupon]')!.click()
+    host.shadowRoot!.querySelector<HTMLElement>('[part=dismiss]')!.click()
+    expect([source.viewed, source.clicked, source.dismissed].map(({ mock }) => mock.calls)).toEqual([
+      [['two']],
+      [['two']],
+      [['two']],
+    ])
+  })
+
+  it('tells of a decision once, also when the element stood in the page before it was defined', () => {
+    const told = vi.fn()
+    document.body.addEventListener('qm-decision', told)
+    document.body.innerHTML = '<early-slot name="hero"></early-slot>'
+    const slot = { get: () => decision(null), subscribe: () => () => {}, viewed() {}, clicked() {}, dismissed() {} }
+    defineSlot({ slot: () => slot }, { tag: 'early-slot' })
+    customElements.upgrade(document.body)
+    document.body.removeEventListener('qm-decision', told)
+    expect(told).toHaveBeenCalledOnce()
+  })
+
   it('takes ratio and dwell from its attributes, and counts nothing while the page is hidden', () => {
     const all = createObservers()
     const { source } = setUp(decision({ type: 'text', text: 'a' }), {}, { ratio: '0.1', dwell: '50' })

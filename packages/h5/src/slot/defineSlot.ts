@@ -27,8 +27,8 @@ const builtIn: Record<string, Renderer> = { banner: renderBanner, coupon: render
 
 /**
  * Defines `<qm-slot name="home_hero">`, which shows what is decided for the slot, changes in the same tick as the
- * decision, and reports exposure (`ratio`, default 0.5, for `dwell`, default 500 ms), click and dismissal. With each
- * decision it dispatches `qm-decision` (`detail`: the decision; it bubbles), so that a page may show other types itself.
+ * decision, and reports exposure (`ratio`, default 0.5, for `dwell`, default 500 ms), click and dismissal; of a slot with a
+ * limit it shows all that was chosen, and reports each on its own. With each decision it dispatches `qm-decision` (`detail`: the decision; it bubbles), so that a page may show other types itself.
  * Throws when the name is taken.
  */
 export function defineSlot(personalization: SlotProvider, { renderers = {}, tag = 'qm-slot' }: SlotOptions = {}): void {
@@ -42,6 +42,7 @@ export function defineSlot(personalization: SlotProvider, { renderers = {}, tag 
       #root = this.attachShadow({ mode: 'open' })
       #source: SlotSource | undefined
       #shown = ''
+      #isConnected = false
       #unsubscribe: Stop | undefined
       #unwatch: Stop | undefined
 
@@ -52,6 +53,7 @@ export function defineSlot(personalization: SlotProvider, { renderers = {}, tag 
 
       connectedCallback(): void {
         this.#stop()
+        this.#isConnected = true
         const name = this.getAttribute('name')
         if (!name) return
         this.#source = personalization.slot(name)
@@ -60,11 +62,13 @@ export function defineSlot(personalization: SlotProvider, { renderers = {}, tag 
       }
 
       disconnectedCallback(): void {
+        this.#isConnected = false
         this.#stop()
       }
 
       attributeChangedCallback(): void {
-        if (this.isConnected) this.connectedCallback()
+        // An element that is upgraded is connected a moment later.
+        if (this.#isConnected) this.connectedCallback()
       }
 
       #stop(): void {
@@ -78,38 +82,54 @@ export function defineSlot(personalization: SlotProvider, { renderers = {}, tag 
         if (shown === this.#shown) return
         this.#shown = shown
         this.#unwatch?.()
-        const content = this.#render(decision.payload)
-        this.#root.replaceChildren(...content)
+        const watched: [target: Element, experience?: string][] = []
+        this.#root.replaceChildren()
+        const { items = [decision] } = decision
+        for (const item of items) {
+          const experience = (items[1] && (item.withheld ?? item).experience) ?? undefined
+          const content = this.#render(item.payload, experience)
+          const box = items[1] && content[0] && element('div', 'item')
+          box?.append(...content)
+          this.#root.append(...(box ? [box] : content))
+          watched.push([box || this, experience])
+        }
         this.dispatchEvent(new CustomEvent('qm-decision', { detail: decision, bubbles: true, composed: true }))
-        if (decision.reason !== 'pending' && this.#shown === shown) this.#watch()
+        if (decision.reason !== 'pending' && this.#shown === shown) this.#watch(watched)
       }
 
-      #watch(): void {
+      #watch(watched: readonly [target: Element, experience?: string][]): void {
         const number = (name: string, otherwise: number) => {
           const given = Number.parseFloat(this.getAttribute(name) ?? '')
           return given >= 0 ? given : otherwise
         }
         const source = this.#source
-        this.#unwatch = whenSeen(this, Math.min(1, number('ratio', 0.5)), number('dwell', 500), () => source?.viewed())
+        const [ratio, dwellMs] = [Math.min(1, number('ratio', 0.5)), number('dwell', 500)]
+        const stops = watched.map(([target, experience]) =>
+          whenSeen(target, ratio, dwellMs, () => source?.viewed(experience)),
+        )
+        this.#unwatch = () => {
+          for (const stop of stops) stop()
+        }
       }
 
-      #render(payload: Payload | null): Node[] {
+      #render(payload: Payload | null, experience?: string): Node[] {
         const render = payload && all.get(payload.type)
         if (!render) return []
         try {
           const content = render(payload, { element, safeUrl })
-          content.addEventListener('click', () => this.#source?.clicked())
-          return (payload.dismissible ?? payload.type === 'coupon') ? [content, this.#dismissButton()] : [content]
+          content.addEventListener('click', () => this.#source?.clicked(experience))
+          const isDismissible = payload.dismissible ?? payload.type === 'coupon'
+          return isDismissible ? [content, this.#dismissButton(experience)] : [content]
         } catch {
           return []
         }
       }
 
-      #dismissButton(): Node {
+      #dismissButton(experience?: string): Node {
         const button = element('button', 'dismiss', '×')
         const lang = this.closest('[lang]')?.getAttribute('lang') ?? navigator.language
         button.setAttribute('aria-label', lang.startsWith('zh') ? '关闭' : 'Close')
-        button.addEventListener('click', () => this.#source?.dismissed())
+        button.addEventListener('click', () => this.#source?.dismissed(experience))
         return button
       }
     },

@@ -3,6 +3,8 @@ export const slotStyles = `
 :host{display:block;position:relative;contain:layout;font:var(--qm-font,inherit);color:var(--qm-color,inherit)}
 :host([hidden]){display:none}
 *{box-sizing:border-box}
+[part~=item]{position:relative}
+[part~=item]+[part~=item]{margin-top:var(--qm-gap,.75rem)}
 a{color:inherit;text-decoration:none}
 [part~=banner]{display:flex;position:relative;overflow:hidden;align-items:flex-end;min-height:var(--qm-banner-height,9rem);border-radius:var(--qm-radius,12px);background:var(--qm-background,linear-gradient(120deg,#fff3e0,#ffe0e6))}
 [part~=banner] [part~=image]{position:absolute;inset:0;width:100%;height:100%;object-fit:cover}
