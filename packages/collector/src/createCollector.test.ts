@@ -220,6 +220,7 @@ it('serves the live page under a policy that allows only its own files', async (
 
 describe('createCollector', () => {
   it('refuses wrong options with what to write instead', () => {
+    expect(() => createCollector(undefined as never)).toThrow("such as ['demo']")
     expect(() => createCollector({ writeKeys: [] })).toThrow("such as ['demo']")
     expect(() => createCollector({ writeKeys: ['demo'], token: 'short' })).toThrow('8 characters or more')
     expect(() => createCollector({ writeKeys: ['demo'], data: 'x', clickhouse: 'y' })).toThrow('give one of')

@@ -62,7 +62,7 @@ export interface Collector {
  * @throws TypeError when an option is wrong; the message says what to write instead
  */
 export function createCollector(options: CollectorOptions): Collector {
-  check(options)
+  check(Object(options))
   const { host = '127.0.0.1', port = 0, token = randomBytes(18).toString('base64url'), now = Date.now } = options
   const { onError = (error: unknown) => console.error(error) } = options
   const feed = createFeed()
@@ -71,6 +71,7 @@ export function createCollector(options: CollectorOptions): Collector {
   let folder: string | null = null
   let started: Promise<void> | null = null
   let closed: Promise<void> | null = null
+  let gone: Promise<void> | null = null
   const ends: (() => Promise<unknown>)[] = []
 
   return {
@@ -82,7 +83,8 @@ export function createCollector(options: CollectorOptions): Collector {
     },
     token,
     async listen() {
-      await (started ??= start())
+      // What could not start holds nothing: whoever mends its set-up may try again in this process.
+      await (started ??= start().catch((error) => letGo().then(() => Promise.reject(error))))
       return url()
     },
     close: () => (closed ??= end()),
@@ -91,6 +93,13 @@ export function createCollector(options: CollectorOptions): Collector {
   function known(): Serving {
     if (!serving) throw new Error('[collector] the address is known once listen() has resolved')
     return serving
+  }
+
+  /** Lets go of all that was opened. */
+  function letGo(): Promise<void> {
+    return (gone ??= (async () => {
+      for (const run of ends) await run()
+    })())
   }
 
   function url(): string {
@@ -112,7 +121,7 @@ export function createCollector(options: CollectorOptions): Collector {
   async function end(): Promise<void> {
     feed.close()
     await started?.catch(() => {})
-    for (const run of ends) await run()
+    await letGo()
   }
 
   async function openActivities(store: EventStore, ingest: Ingest, limits: Limits): Promise<Activities | null> {
