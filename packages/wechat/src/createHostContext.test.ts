@@ -16,8 +16,8 @@ it('tells the page on top, the way in, unknown scenes among them, and the device
     library: { name: '@qianmian/wechat', version: expect.any(String) },
     page: {
       path: '/pages/product/index',
-      url: '/pages/product/index?id=%E8%91%A1%E8%90%84',
-      search: '?id=%E8%91%A1%E8%90%84',
+      url: '/pages/product/index?id=葡萄',
+      search: '?id=葡萄',
       referrer: '/pages/home/index',
     },
     campaign: { source: 'wx' },
