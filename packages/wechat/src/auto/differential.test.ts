@@ -103,6 +103,34 @@ describe('an author sees no difference', () => {
       )
     })
 
+  it('in what hangs on a method, and in a class among the members', () => {
+    const made = [false, true].map((sdk) => {
+      const app = createTestApp()
+      const host = createTestHost(createTestDisk(), async () => ({ status: 200 }))
+      const on = { name: 'wechat', host, pages: app.pages }
+      const plugins = sdk ? [autoEvents({}, on, app.globals)] : []
+      const client = createClient({ writeKey: 'demo', endpoint: 'https://x.example', plugins }, on)
+      let page: Record<string, unknown> = {}
+      app.all.Page = (
+        (given) => (options) =>
+          given!((page = options))
+      )(app.all.Page)
+      class Cart {
+        static kept = 1
+        size = 2
+      }
+      const search = Object.assign((text: string, more: string) => text + more, { cancel: () => 'cancelled' })
+      const wrap = autoEvents({ globals: false }, on, app.globals)
+      app.all.Page!(sdk ? wrap.page({ search, Cart }) : { search, Cart })
+      const { search: found, Cart: Made } = page as { search: typeof search; Cart: typeof Cart }
+      const cart = new Made()
+      client.stop()
+      host.kill()
+      return [found.cancel(), found('a', 'b'), found.name, found.length, Made.kept, cart.size, cart instanceof Cart]
+    })
+    expect(made[1]).toEqual(made[0])
+  })
+
   it('in an App, which is left alone', () => {
     const app = createTestApp()
     app.all.App = () => 'made'

@@ -19,18 +19,22 @@ export function withMembers(options: Options, members: Options): Options {
 }
 
 /**
- * The author's method, watched: the same `this`, arguments, return value and error. Where there is none, one that does
- * nothing. `result` sees what was returned and says what is returned instead.
+ * The author's method, watched: the same `this`, arguments, return value, error, and whatever hangs on it, as `cancel` on
+ * what is debounced; a class among the members stays one. Where there is none, one that does nothing. `result` sees what was
+ * returned and says what is returned instead.
  */
 export function observed(
   original: unknown,
   watch: Watcher,
   result: (returned: unknown, self: object, args: readonly unknown[]) => unknown = (returned) => returned,
 ): Method {
-  return function (...args) {
+  const method: Method = function (...args) {
+    if (new.target) return Reflect.construct(original as new () => object, args, new.target)
     try {
       watch(this, args)
     } catch {}
     return result(typeof original === 'function' ? original.apply(this, args) : undefined, this, args)
   }
+  if (typeof original === 'function') Object.defineProperties(method, Object.getOwnPropertyDescriptors(original))
+  return method
 }
