@@ -9,11 +9,23 @@ export interface WechatIds {
 }
 
 /**
- * Tells that these ids are this visitor's. `openid` and `unionid` become aliases, so that a back end joins what it knows by
- * either; they do not change who the visitor is on this device. Only a `userId` does that, as `identify` does.
+ * Tells that these ids are this visitor's: aliases of who they are, so that a back end joins what it knows by any of them. Who
+ * they are is said by a `userId`, given now or known before, as by `identify`; without one, this device goes on without a
+ * user, and the `unionid`, else the `openid`, names them to the back end.
  */
 export function bindIds(client: Client, { openid, unionid, userId }: WechatIds, traits: JsonObject = {}): void {
-  if (unionid) client.alias(`unionid:${unionid}`)
-  if (openid) client.alias(`openid:${openid}`)
+  let known = userId
   if (userId) client.identify(userId, { ...traits, ...(openid && { openid }), ...(unionid && { unionid }) })
+  else
+    client.use({
+      name: 'bindIds',
+      setup({ identity }) {
+        known = identity().userId ?? undefined
+      },
+    })()
+  for (const id of [unionid && `unionid:${unionid}`, openid && `openid:${openid}`]) {
+    if (!id) continue
+    if (known) client.alias(known, id)
+    else client.alias((known = id))
+  }
 }

@@ -87,6 +87,29 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
       expect(await stats(store)).toMatchObject({ events: 6, visitors: 2 })
     })
 
+    it('takes a person for one visitor who was known by an id of the host before their user id was', async () => {
+      const at = (minute: number) => `2026-11-24T08:0${minute}:00.000Z`
+      const alias = (messageId: string, anonymousId: string, userId: string, previousId: string, minute: number) => {
+        return { messageId, type: 'alias', anonymousId, userId, previousId, at: at(minute) }
+      }
+      await fresh(
+        { messageId: 'm1', anonymousId: 'phone', at: at(1) },
+        alias('m2', 'phone', 'openid:o', 'phone', 2),
+        { messageId: 'm3', anonymousId: 'tablet', at: at(3) },
+        alias('m4', 'tablet', 'openid:o', 'tablet', 4),
+      )
+      expect(await stats(store)).toMatchObject({ events: 4, visitors: 1 })
+      await store.insert(
+        [
+          { messageId: 'm5', type: 'identify', anonymousId: 'phone', userId: 'u1', at: at(5) },
+          alias('m6', 'phone', 'u1', 'openid:o', 6),
+          { messageId: 'm7', anonymousId: 'phone', userId: 'u1', at: at(7) },
+          { messageId: 'm8', anonymousId: 'tablet', at: at(8) },
+        ].map(row),
+      )
+      expect(await stats(store)).toMatchObject({ events: 8, visitors: 1 })
+    })
+
     it('follows an order back to the experience that its visitor saw before it', async () => {
       const seen = { experience: 'gift', variation: 'a', slot: 'hero', revision: 1 }
       const at = (day: number, hour = 8) =>
