@@ -17,7 +17,7 @@ const config = {
       },
     },
     home_gift: { default: null },
-    home_picks: { default: null },
+    home_picks: { default: null, limit: 2 },
   },
   experiences: [
     {
@@ -30,6 +30,17 @@ const config = {
           payload: { type: 'popup', kicker: '新人礼', title: '送您 20 元', text: '满 39 元可用', cta: '收下' },
         },
       ],
+    },
+    {
+      id: 'season',
+      slot: 'home_picks',
+      variations: [{ key: 'a', payload: { type: 'text', text: '应季水果', products: [] } }],
+    },
+    {
+      id: 'five-off',
+      slot: 'home_picks',
+      cooldown: { after: 'dismiss', for: '1d' },
+      variations: [{ key: 'a', payload: { type: 'coupon', text: '满 30 减 5', products: [] } }],
     },
   ],
 }
@@ -73,5 +84,23 @@ it('opens the page of a banner that is tapped', async () => {
   await page.locator('[class*=qm-mask]').tap({ position: { x: 10, y: 10 } })
   await page.locator('[class*=qm-banner]').tap()
   expect(await page.evaluate(() => window.running.stack.top().route)).toBe('pages/product/index')
+  expect(phone.faults).toEqual([])
+})
+
+it('shows all of a slot with a limit, and takes away the one that is dismissed', async () => {
+  const phone = await stage.phone()
+  const { page } = phone
+  await phone.launch()
+  await page.locator('[class*=qm-mask]').tap({ position: { x: 10, y: 10 } })
+  const [line, ticket] = [page.getByText('应季水果'), page.getByText('满 30 减 5')]
+  await line.waitFor()
+  const both = (name: string, all: readonly { event?: string; properties?: { slot?: string } }[]) =>
+    all.filter(({ event, properties }) => event === name && properties?.slot === 'home_picks')
+  await phone.stored((all) => both('Experience Viewed', all).length === 2)
+  await page.locator('[class*=qm-close]').tap()
+  await ticket.waitFor({ state: 'detached' })
+  expect(await line.count()).toBe(1)
+  const all = await phone.stored((all) => both('Experience Dismissed', all).length > 0)
+  expect(both('Experience Dismissed', all)).toMatchObject([{ properties: { experience: 'five-off' } }])
   expect(phone.faults).toEqual([])
 })

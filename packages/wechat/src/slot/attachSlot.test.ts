@@ -22,7 +22,7 @@ function setUp(first: Decision) {
   const log: unknown[] = []
   let decision = first
   let run: ((decision: Decision) => void) | undefined
-  let see = (_: { intersectionRatio: number }) => {}
+  let see = (_: { intersectionRatio: number; dataset: object }) => {}
   const observer = {
     relativeToViewport: () => observer,
     observe: (_: string, told: typeof see) => {
@@ -39,14 +39,15 @@ function setUp(first: Decision) {
           run = undefined
         }
       },
-      viewed: () => log.push(`viewed ${name}`),
-      clicked: () => log.push('clicked'),
-      dismissed: () => log.push('dismissed'),
+      viewed: (experience?: string) => log.push(`viewed ${experience ?? name}`),
+      clicked: (experience?: string) => log.push(experience ? `clicked ${experience}` : 'clicked'),
+      dismissed: (experience?: string) => log.push(experience ? `dismissed ${experience}` : 'dismissed'),
     }),
   }
   const component = {
-    setData({ view }: { view: { type: string } | null }, done: () => void) {
-      log.push(view?.type ?? null)
+    setData({ views, own }: { views: readonly { type: string }[]; own: object | null }, done: () => void) {
+      for (const { type } of views) log.push(type)
+      if (own) log.push(null)
       done()
     },
     triggerEvent: (name: string) => log.push(`event ${name}`),
@@ -56,7 +57,7 @@ function setUp(first: Decision) {
     log,
     provider,
     component,
-    see: (intersectionRatio: number) => see({ intersectionRatio }),
+    see: (intersectionRatio: number, experience = '') => see({ intersectionRatio, dataset: { experience } }),
     change(next: Decision) {
       decision = next
       run?.(next)
@@ -108,4 +109,40 @@ it('does not count as seen what is still pending, or has gone before its time', 
   slot.stop()
   vi.advanceTimersByTime(1000)
   expect(log.filter((one) => one === 'viewed gift')).toEqual([])
+})
+
+it('shows all that a slot with a limit shows, and says which was seen, tapped, dismissed', () => {
+  const { log, provider, component, see } = setUp({
+    ...coupon,
+    items: [
+      coupon,
+      { ...coupon, experience: 'hero', payload: { type: 'banner', title: '葡萄', url: '/pages/list/index' } },
+      { ...coupon, experience: 'wheel', payload: { type: 'wheel' } },
+    ],
+  })
+  defineSlot(provider)
+  const slot = attachSlot(component, 'gift', {})
+  see(1, 'hero')
+  vi.advanceTimersByTime(500)
+  expect(slot.tapped('hero')).toBe('/pages/list/index')
+  slot.dismissed('welcome')
+  see(1, 'wheel')
+  vi.advanceTimersByTime(500)
+  slot.used('wheel')
+  expect(log).toEqual([
+    'coupon',
+    'banner',
+    null,
+    'event decision',
+    'viewed hero',
+    'viewed hero',
+    'clicked hero',
+    'event tapped',
+    'viewed welcome',
+    'dismissed welcome',
+    'viewed wheel',
+    'viewed wheel',
+    'clicked wheel',
+  ])
+  slot.stop()
 })

@@ -4,19 +4,26 @@ import { whenDefined } from './defineSlot.js'
 import type { Decision, SlotSource } from './SlotSource.js'
 import { type View, viewOf } from './viewOf.js'
 
+/** What the component's template shows: of several things at once, each with its experience. */
+export interface SlotData {
+  readonly views: readonly (View & { experience: string })[]
+  /** What is left to the page's own content. */
+  readonly own: { experience: string } | null
+}
+
 /** What a slot needs of the component that shows it. */
 export interface SlotComponent extends Scope {
-  setData(data: { view: View | null }, done: () => void): void
+  setData(data: SlotData, done: () => void): void
   triggerEvent(name: string, detail: object): void
 }
 
-/** A slot on show. */
+/** A slot on show. Of several things in it, the experience says which. */
 export interface AttachedSlot {
   /** Records the tap, tells the page of it, and gives the address that it leads to. */
-  tapped(): string | undefined
-  dismissed(): void
+  tapped(experience?: string): string | undefined
+  dismissed(experience?: string): void
   /** Records a tap on what the page shows in the slot itself. */
-  used(): void
+  used(experience?: string): void
   readonly stop: Stop
 }
 
@@ -32,17 +39,17 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
     if (text === shown) return
     shown = text
     unwatch()
-    component.setData({ view: viewOf(decision) }, () => {
+    component.setData(dataOf(decision), () => {
       if (text === shown && decision.reason !== 'pending')
-        unwatch = whenSeen(component, '.qm', seen, () => source?.viewed())
+        unwatch = whenSeen(component, '.qm-item', seen, ({ dataset }) => act('viewed', dataset?.experience))
     })
     component.triggerEvent('decision', decision)
   }
 
-  /** Who touches it has seen it, however early. */
-  function act(what: 'clicked' | 'dismissed'): void {
-    source?.viewed()
-    source?.[what]()
+  function act(what: 'viewed' | 'clicked' | 'dismissed', experience: unknown): void {
+    // Who touches it has seen it, however early.
+    if (what !== 'viewed') act('viewed', experience)
+    source?.[what]((experience as string) || undefined)
   }
 
   const undefine = whenDefined((provider) => {
@@ -53,16 +60,17 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
   })
 
   return {
-    tapped() {
-      const decision = source?.get()
-      if (!decision) return
+    tapped(experience) {
+      const all = source?.get()
+      if (!all) return
+      const decision = all.items?.find((item) => item.experience === experience) ?? all
       const url = viewOf(decision)?.url
-      act('clicked')
+      act('clicked', experience)
       component.triggerEvent('tapped', { decision, url })
       return url
     },
-    dismissed: () => act('dismissed'),
-    used: () => act('clicked'),
+    dismissed: (experience) => act('dismissed', experience),
+    used: (experience) => act('clicked', experience),
     stop() {
       shown = ''
       undefine()
@@ -70,4 +78,17 @@ export function attachSlot(component: SlotComponent, name: string, seen: SeenOpt
       unwatch()
     },
   }
+}
+
+function dataOf(decision: Decision): SlotData {
+  const { items = [decision] } = decision
+  const views: (View & { experience: string })[] = []
+  let own: SlotData['own'] = null
+  for (const item of items) {
+    const view = viewOf(item)
+    const experience = (items[1] && (item.withheld ?? item).experience) || ''
+    if (view) views.push({ ...view, experience })
+    else own ??= { experience }
+  }
+  return { views, own }
 }

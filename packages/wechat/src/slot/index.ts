@@ -6,6 +6,11 @@ interface Slot extends SlotComponent {
   slot?: AttachedSlot
 }
 
+/** A touch of one of the things on show. */
+interface Touch {
+  readonly currentTarget: { readonly dataset: { readonly experience?: string } }
+}
+
 declare function Component(options: object): void
 declare const wx: { navigateTo(options: object): void; switchTab(options: object): void }
 
@@ -29,7 +34,7 @@ Component({
     /** Whether a tap opens the payload's page. */
     follow: { type: Boolean, value: true },
   },
-  data: { view: null },
+  data: { views: [], own: { experience: '' } },
   observers: {
     name(this: Slot) {
       if (this.slot) attach(this)
@@ -44,17 +49,17 @@ Component({
     },
   },
   methods: {
-    tapped(this: Slot) {
-      const url = this.slot?.tapped()
+    tapped(this: Slot, { currentTarget }: Touch) {
+      const url = this.slot?.tapped(currentTarget.dataset.experience)
       if (this.data.follow && url && !/^https?:/i.test(url))
         wx.navigateTo({ url, fail: () => wx.switchTab({ url: url.split('?')[0], fail() {} }) })
     },
-    dismissed(this: Slot) {
-      this.slot?.dismissed()
+    dismissed(this: Slot, { currentTarget }: Touch) {
+      this.slot?.dismissed(currentTarget.dataset.experience)
     },
     /** A component in the page's own content was touched, and does itself what the touch asks for. */
-    used(this: Slot) {
-      this.slot?.used()
+    used(this: Slot, { currentTarget }: Touch) {
+      this.slot?.used(currentTarget.dataset.experience)
     },
     /** Keeps what lies behind a popup from moving. */
     still() {},
