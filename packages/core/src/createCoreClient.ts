@@ -100,7 +100,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   function send(message: Message): void {
-    attempt(() => tabs?.send(message as Json), storeFailed)
+    if (!stopped) attempt(() => tabs?.send(message as Json), storeFailed)
   }
 
   async function hear({ ask, plugin }: Message): Promise<void> {

@@ -36,6 +36,18 @@ function device({ status = (): number => 200, delivered = new Map<string, number
 const sorted = (list: Iterable<string>) => [...list].sort()
 
 describe('tabs', () => {
+  it('say nothing once they are stopped, whose way to the others is closed, and blame no storage', () => {
+    const { open } = device()
+    const { client, errors, platform } = open()
+    client.stop()
+    platform.tabs!.send = () => {
+      throw new Error('closed')
+    }
+    client.consent({ personalization: false })
+    client.reset()
+    expect(errors).toEqual([])
+  })
+
   it('have one of them send it all', async () => {
     const { open, delivered, disk } = device()
     const tabs = [open(), open(), open()]
