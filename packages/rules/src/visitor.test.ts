@@ -138,6 +138,44 @@ test('folding does not depend on what is asked between events: a batch comes to 
   )
 })
 
+test('folding does not depend on when it is done: a history in one go comes to the same as event by event', () => {
+  fc.assert(
+    fc.property(history, (happenings) => {
+      const live = happenings.map((one) => ({ ...one, late: 0 }))
+      let left = live.reduce((sum, { wait }) => sum + wait, 0)
+      const atOnce = live.map((one, i) => {
+        const wait = i ? 0 : left
+        left -= one.wait
+        return { ...one, wait, late: left }
+      })
+      expect(play(atOnce, (visitor) => visitor)).toEqual(play(live, (visitor) => visitor))
+    }),
+    runs,
+  )
+})
+
+test('a tag stays from the event that made its condition true, however late that is folded', () => {
+  const { config } = parse({
+    schema: 1,
+    id: 'late',
+    revision: 1,
+    traits: { streak: { event: 'Checked In', agg: 'streak' } },
+    tags: {
+      badge: { when: { streak: { $gte: 3 } }, latch: true },
+      keen: { when: { streak: { $gte: 3 } }, ttl: '10d' },
+      briefly: { when: { streak: { $gte: 3 } }, ttl: '2d' },
+    },
+  })
+  const visitor = compile(config!).visitor()
+  const now = START + 10 * DAY
+  for (let day = 0; day < 3; day++) {
+    const timestamp = new Date(START + day * DAY).toISOString()
+    visitor.observe({ type: 'track', event: 'Checked In', messageId: `d${day}`, timestamp }, { now })
+  }
+  expect(visitor.traits({ now })).toEqual({ streak: 0 })
+  expect(visitor.tags({ now })).toEqual(['badge', 'keen'])
+})
+
 test('the same messages again change nothing', () => {
   fc.assert(
     fc.property(history, (happenings) => {

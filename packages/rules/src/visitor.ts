@@ -232,13 +232,15 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       const { event, where } = plan.experienceOf(id)?.stopOn ?? {}
       return event !== name || (where && !matches(where, properties, options))
     })
-    // What time itself has changed begins no tag: only what this event changes does.
+    // What time itself has changed begins no tag: only what this event changes does, as of when it happened.
+    current = when
     for (const [name, { when: condition, ttl, latch }] of Object.entries(config.tags ?? {})) {
       if (!fresh.size || !(ttl || latch || state.tags[name])) continue
       values.clear()
       isFresh = false
       if (truthOf(condition, get, options) && isFresh) state.tags[name] = Math.max(when, state.tags[name] ?? 0)
     }
+    current = now
     changed(!!what)
   }
 
