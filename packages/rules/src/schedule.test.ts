@@ -146,3 +146,25 @@ test('a schedule is open in the minutes in which a calendar on the wall says so,
   expect(open / seen).toBeGreaterThan(0.15)
   expect(open / seen).toBeLessThan(0.85)
 })
+
+test.each<[Schedule]>([
+  [{ start: 'soon' }],
+  [{ end: 'never' }],
+  [{ start: '2026-13-01', end: '2099-01-01' }],
+  [{ recur: { type: 'daily', until: '2026-02-40' } }],
+])('what cannot be read of a schedule keeps it closed: %o', (schedule) => {
+  for (const tz of ['+08:00', 'Europe/Berlin']) {
+    const { config } = parse({
+      schema: 1,
+      id: 'schedule',
+      revision: 1,
+      tz,
+      slots: { home: {} },
+      experiences: [{ id: 'it', slot: 'home', schedule, variations: [{ key: 'v', payload: null }] }],
+    })
+    const [it] = compile(config!)
+      .visitor()
+      .explain('home', { now: Date.parse('2026-03-01T12:00Z') }).considered
+    expect(it!.failed).toBe('schedule')
+  }
+})

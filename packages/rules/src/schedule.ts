@@ -5,11 +5,12 @@ import type { Quiet, Recurrence, Schedule } from './config.js'
  * Whether a schedule is open at a moment (ms since the epoch) in a time zone.
  * A window belongs to the date on which it opens, so one that crosses midnight is open in the early hours of the next date.
  */
-export function isOpen(schedule: Schedule, now: number, days: Calendar): boolean {
-  const start = moment(schedule.start, days)
-  const end = moment(schedule.end, days)
-  if ((start !== null && now < start) || (end !== null && now >= end)) return false
-  return !schedule.recur || recurs(schedule.recur, now, start, days)
+export function isOpen({ start, end, recur }: Schedule, now: number, days: Calendar): boolean {
+  const first = moment(start, days)
+  const last = moment(end, days)
+  // A start that cannot be read is never reached, and such an end is not still to come.
+  const isOn = (first === null || now >= first) && (last === null || now < last)
+  return isOn && (!recur || recurs(recur, now, first, days))
 }
 
 /** Whether the hours of quiet, which may cross midnight, hold a moment. */
@@ -19,12 +20,12 @@ export function isQuiet({ from, to }: Pick<Quiet, 'from' | 'to'>, now: number, d
   return open <= close ? time >= open && time < close : time >= open || time < close
 }
 
-/** ISO 8601 as ms since the epoch; without an offset, in the calendar's zone. Null when there is none. */
+/** ISO 8601 as ms since the epoch; without an offset, in the calendar's zone. Null when there is none, NaN when it cannot be read. */
 export function moment(text: string | undefined, days: Calendar): number | null {
   if (text === undefined) return null
   const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(text)
   const at = Date.parse(zoned ? text : `${text.length > 10 ? text : `${text}T00:00`}Z`)
-  return Number.isNaN(at) ? null : zoned ? at : at - days.offset(at - days.offset(at))
+  return Number.isNaN(at) || zoned ? at : at - days.offset(at - days.offset(at))
 }
 
 /** Windows are kept in wall-clock time: on the day of a change of the clock, 19:00 to 23:00 is what the clocks show. */

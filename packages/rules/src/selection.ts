@@ -74,17 +74,16 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** The checks in their order. One returns what it saw where it fails, and nothing where it passes. */
   const checks: { [check in Check]: (experience: Experience, isMet?: boolean) => unknown } = {
     supported(experience, isMet) {
-      const { when, audience, requires } = experience
+      const { when, audience, requires, schedule = {} } = experience
       const features = requires?.filter((feature) => !plan.features.includes(feature))
       if (features?.[0]) return { code: 'feature', features }
-      if (!plan.daysOf()) return { code: 'zone', zone: config.tz }
+      for (const zone of [config.tz, schedule.tz]) if (!plan.daysOf(zone)) return { code: 'zone', zone }
       if (isTimed(experience) && countsOf(experience).all.includes(null)) return { code: 'operator' }
       return !isMet && [isIn(audience), truth(when)].includes(undefined) && subject.unknown()
     },
     enabled: ({ enabled }) => enabled === false && {},
     schedule({ schedule }) {
-      const own = schedule && plan.daysOf(schedule.tz)
-      return !(own && isOpen(schedule, now, own)) && schedule
+      return schedule && !isOpen(schedule, now, plan.daysOf(schedule.tz)!) && schedule
     },
     quiet: ({ slot }) => quiet && quiet.slots?.includes(slot) !== false && isQuiet(quiet, now, days) && quiet,
     audience: ({ audience }) => !isIn(audience) && { audience, ...clause(audiences?.[audience![0]!]?.when) },

@@ -30,7 +30,7 @@ export function naming(config: Config | null | undefined): Naming {
     time(at, tz = config?.tz) {
       if (typeof at === 'number') return timeInWords(at, tz)
       const found = moment(at, calendar(tz) ?? calendar()!)
-      return found === null ? '' : timeInWords(found, tz)
+      return Number.isFinite(found) ? timeInWords(found!, tz) : `${at ?? ''}`
     },
   }
 }

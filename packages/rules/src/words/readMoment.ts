@@ -9,5 +9,6 @@ export function readMoment(text: string, tz?: string): number | null {
   const days = calendar(tz) ?? calendar()!
   const whole = /^\d{4}-\d\d-\d\d$/.test(text)
   if (!whole && !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) return null
-  return moment(whole ? `${text}T23:59:59.999` : text.replace(' ', 'T'), days)
+  const at = moment(whole ? `${text}T23:59:59.999` : text.replace(' ', 'T'), days)
+  return Number.isNaN(at) ? null : at
 }
