@@ -27,6 +27,7 @@ it('names what is of the wrong kind and leaves it out', () => {
   const { config, issues } = parse({ ...shell, experiences: {}, tags: [] })
   expect(issues.map(({ path, code }) => `${path} ${code}`).sort()).toEqual(['experiences type', 'tags type'])
   expect(config).toMatchObject({ id: 'shop', revision: 1 })
+  expect(codes({ channels: new Array(1) })).toEqual([])
   expect(config).not.toHaveProperty('experiences')
   expect(parse({ ...shell, experiences: [plain, 5], slots: { hero: {}, other: 5 } }).config).toEqual({
     ...shell,
@@ -47,6 +48,10 @@ it('finds names that nobody knows, references upward, circles, and patterns', ()
     [{ audiences: { a: { when: { audiences: 'a' } } } }, 'audiences.a.when layer'],
     [{ traits: { a: { ratio: ['b', 'b'] }, b: { ratio: ['a', 'a'] } } }, 'traits.a cycle'],
     [{ traits: { user: { event: 'E', agg: 'count' } } }, 'traits.user reserved'],
+    [{ traits: { 'user.points': { event: 'E', agg: 'count' } } }, 'traits.user.points reserved'],
+    [{ channels: [{ name: 5 }, { name: 'a', when: { scene: { $regex: '1' } } }] }, 'channels[1] operator'],
+    [{ channels: [{ name: 'a', when: { channel: 'a' } }] }, 'channels[0] layer'],
+    [{ traits: { n: { event: 'E', agg: 'count' } }, channels: [{ name: 'a', when: { n: 1 } }] }, 'channels[0] layer'],
     [{ tags: { a: { when: { 'user.a': { $regex: 'x' } } } } }, 'tags.a.when operator'],
     [{ experiences: [{ ...plain, audience: ['nobody'] }] }, 'experiences[0] name'],
   ]

@@ -1,4 +1,4 @@
-import type { Audience, CaseTrait, Config, RatioTrait, ScoreTrait } from './config.js'
+import type { Audience, CaseTrait, Config, Experience, RatioTrait, ScoreTrait } from './config.js'
 import { attempt, has, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
 import { RESERVED } from './plan.js'
@@ -28,7 +28,7 @@ export function parse(json: unknown): Parsed {
 /** Names and operators that nobody knows, names of a higher layer, and traits that depend on themselves. */
 function inspect(config: Config, source: unknown): Issue[] {
   const issues: Issue[] = []
-  const { traits = {}, tags = {}, audiences = {}, experiences = [] } = config
+  const { traits = {}, tags = {}, audiences = {} } = config
   const names: { [list: string]: object } = { tags, audiences }
   const report = (path: string, code: string, name: unknown) => {
     issues.push({ path, code, severity: 'error', values: { name: name as string } })
@@ -61,7 +61,7 @@ function inspect(config: Config, source: unknown): Issue[] {
 
   for (const name of Object.keys(traits)) {
     const path = `traits.${name}`
-    if (RESERVED.includes(name)) report(path, 'reserved', name)
+    if (RESERVED.includes(rootOf(name))) report(path, 'reserved', name)
     look(path, readsOf(name), traits[name], Object.keys(names))
     if (depends(name, name, new Set())) report(path, 'cycle', name)
   }
@@ -70,12 +70,17 @@ function inspect(config: Config, source: unknown): Issue[] {
       const { when } = names[list]![name as never] as Audience
       look(`${list}.${name}.when`, when, when, list === 'tags' ? Object.keys(names) : [list])
     }
-  // Places are those in the source: what cannot be used is gone from the document.
-  const places = new Map(attempt(() => [...(source as Config).experiences!].map((experience, i) => [experience, i])))
-  for (const experience of experiences) {
-    const { when, audience, trigger, stopOn } = experience
-    const path = `experiences[${places.get(experience)}]`
-    look(path, when, [when, { audiences: audience }, trigger?.where, stopOn?.where], [])
+  // What names a session's channel sees nothing but how the session came.
+  const later = { channels: ['channel', ...Object.keys({ ...names, ...traits })], experiences: [] }
+  for (const list of ['channels', 'experiences'] as const) {
+    // Places are those in the source: what cannot be used is gone from the document.
+    const places = new Map<unknown, number>(attempt(() => [...(source as Config)[list]!].map((part, i) => [part, i])))
+    for (const part of config[list] ?? []) {
+      // A list that comes from code may have holes.
+      const { when, audience, trigger, stopOn } = (part ?? {}) as Experience
+      const inside = [when, { audiences: audience }, trigger?.where, stopOn?.where]
+      look(`${list}[${places.get(part)}]`, when, inside, later[list])
+    }
   }
   return issues
 }

@@ -1,3 +1,4 @@
+import { rootOf } from '../json.js'
 import type { Draft, Placed } from './draft.js'
 import type { NameKind, Report } from './issueValues.js'
 import { nearest } from './nearest.js'
@@ -14,7 +15,7 @@ export function names(draft: Draft, uses: readonly Use[], report: Report): void 
     else report(path, 'name', { name, kind, suggestion })
   }
   for (const { name, path } of draft.traits) {
-    if (RESERVED.has(name)) report(path, 'reserved', { name })
+    if (RESERVED.has(rootOf(name))) report(path, 'reserved', { name })
     else if (!name || /^\$|\./.test(name)) report(path, 'unreadable', { name })
   }
   twice(draft.experiences, 'id', report)
