@@ -39,11 +39,26 @@ const files: { [path: string]: string } = {
   'older.json': JSON.stringify({ ...document, revision: 2, traits: { orders: { event: 'Order Paid', agg: 'count' } } }),
   'broken.json': '{ "schema": 1,',
   'one.jsonl': log(order('03'), order('01'), order('03'), '', order('20')),
+  'close.jsonl': log(order('01'), order('02')),
   'two.jsonl': log(order('01'), order('02', { anonymousId: 'a2' }), {
     ...order('03'),
     anonymousId: 'a2',
     userId: 'u2',
   }),
+  'lasting.json': JSON.stringify({
+    ...document,
+    traits: { orders: { event: 'Order Completed', agg: 'count', within: '2d' } },
+    tags: { loyal: { when: { orders: { $gte: 2 } }, latch: true } },
+  }),
+  'capable.json': JSON.stringify({
+    ...document,
+    experiences: [{ ...document.experiences[0], when: {}, requires: ['lottery'] }],
+  }),
+  'years.jsonl': log(
+    order('01'),
+    ...Array.from({ length: 999 }, (_, i) => order('02', { messageId: `m${i}`, event: 'Liked' })),
+    order('01', { timestamp: '2026-11-03T10:00:00+08:00' }),
+  ),
   'odd.jsonl': log(order('01'), 'oops', { ...order('02'), type: 'screen' }, { ...order('02'), timestamp: 'noon' }),
 }
 
@@ -121,6 +136,23 @@ hero
   hero shows thanks, variation a.
   thanks is chosen.
 `)
+  })
+
+  it('counts a message once, however far apart it stands in the log', () => {
+    const { printed } = run('simulate good.json --events years.jsonl --now 2026-11-04 --json')
+    expect(JSON.parse(printed)).toMatchObject({ folded: 1000, twice: 1, traits: { orders: 1 } })
+  })
+
+  it('keeps a tag that began when its event happened, long before the moment that is looked at', () => {
+    const { printed } = run('simulate lasting.json --events one.jsonl --now 2026-11-19 --json')
+    expect(JSON.parse(printed)).toMatchObject({ traits: { orders: 0 }, tags: [] })
+    const close = run('simulate lasting.json --events close.jsonl --now 2026-11-19 --json')
+    expect(JSON.parse(close.printed)).toMatchObject({ traits: { orders: 0 }, tags: ['loyal'] })
+  })
+
+  it('decides for a page that can show all that experiences require', () => {
+    const { printed } = run('simulate capable.json --events one.jsonl --json')
+    expect(JSON.parse(printed)).toMatchObject({ slots: [{ decision: { experience: 'thanks' } }] })
   })
 
   it('takes what the shop knows of the visitor', () => {

@@ -22,15 +22,19 @@ export interface Simulation {
   slots: Explanation[]
 }
 
-/** Folds one visitor's events, the earliest first, up to a moment, and decides what each slot shows then. */
+/** Folds one visitor's events, the earliest first, up to a moment, and decides what each slot shows then on a page that can show it all. */
 export function simulate(
   config: Config,
   events: readonly LoggedEvent[],
   { now, slots = Object.keys(config.slots ?? {}), user }: SimulateOptions,
 ): Simulation {
-  const visitor = compile(config).visitor()
+  const features = (config.experiences ?? []).flatMap(({ requires = [] }) => requires)
+  const visitor = compile(config, { features }).visitor()
   const past = events.filter(({ timestamp }) => Date.parse(timestamp) <= now)
-  const folded = past.filter((event) => visitor.observe(event, { now })).length
+  // A visitor's state remembers the latest messages only, and a log may be of years.
+  const told = new Set<string>()
+  const isFirst = ({ messageId }: LoggedEvent) => !told.has(messageId) && told.add(messageId)
+  const folded = past.filter((event) => isFirst(event) && visitor.observe(event, { now })).length
   if (user) visitor.set({ user })
   return {
     folded,
