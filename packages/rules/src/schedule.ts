@@ -58,7 +58,8 @@ function ordinal(recur: Recurrence, day: number, first: number): number {
   return count
 }
 
-function opensOn(recur: Recurrence, day: number, first: number): boolean {
+/** Whether a window opens on a date, of a schedule that starts on a first one. */
+export function opensOn(recur: Recurrence, day: number, first: number): boolean {
   const every = (steps: number) => steps % (recur.interval ?? 1) === 0
   if (recur.type === 'daily') return every(day - first)
   if (recur.type === 'weekly') {
@@ -76,7 +77,8 @@ function opensOn(recur: Recurrence, day: number, first: number): boolean {
 
 const localTime = (at: number, days: Calendar): number => (((at + days.offset(at)) % DAY) + DAY) % DAY
 
-const timeOfDay = (text = '00:00'): number => {
+/** A time of day, in ms since midnight. */
+export const timeOfDay = (text = '00:00'): number => {
   const [hours, minutes, seconds] = text.split(':').map(Number)
   return ((hours! * 60 + (minutes || 0)) * 60 + (seconds || 0)) * 1000
 }

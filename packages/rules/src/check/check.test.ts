@@ -357,6 +357,19 @@ const warnings: Row[] = [
     'over',
     { end: '2026-11-11' },
   ],
+  [
+    'dates of which the last window has closed',
+    { 'experiences[0].schedule': { recur: { type: 'dates', dates: ['2026-11-24'], from: '08:00', to: '12:00' } } },
+    'experiences[0].schedule',
+    'over',
+  ],
+  [
+    'windows that were counted out',
+    { 'experiences[0].schedule': { start: '2026-11-01', recur: { type: 'weekly', daysOfWeek: [1], count: 3 } } },
+    'experiences[0].schedule',
+    'over',
+    { end: '2026-11-17T00:00' },
+  ],
   ['a quiet day', { quiet: { from: '00:00', to: '24:00' } }, 'quiet', 'quietAllDay'],
   ['quiet hours of no length', { quiet: { from: '08:00', to: '08:00' } }, 'quiet', 'quietNever'],
   [
@@ -372,6 +385,17 @@ const warnings: Row[] = [
     'experiences[0]',
     'deviceGuard',
     { type: 'coupon', by: ['orders'] },
+  ],
+  [
+    'a coupon that only the caps of its group guard',
+    {
+      'groups.offers.caps': [{ count: 1, per: '1d' }],
+      'experiences[0].audience': undefined,
+      'experiences[0].variations[0].payload': { type: 'coupon' },
+    },
+    'experiences[0]',
+    'deviceGuard',
+    { by: ['caps'] },
   ],
   [
     'a price that differs by person',
@@ -441,6 +465,10 @@ describe('check', () => {
       'a comparison that $exists guards',
       { 'experiences[0].when': { $and: [{ 'user.age': { $exists: true } }, { 'user.age': { $lt: 18 } }] } },
     ],
+    [
+      'a comparison beside which a missing value is foreseen',
+      { 'experiences[0].when': { $or: [{ 'user.age': { $exists: false } }, { 'user.age': { $lt: 18 } }] } },
+    ],
     ['a count, which starts at 0', { 'tags.regular.when': { orders: { $lt: 2 } } }],
     [
       'the same priority where both cannot show',
@@ -472,6 +500,14 @@ describe('check', () => {
     [
       'a coupon for members',
       { 'experiences[0].when': { 'user.level': 'gold' }, 'experiences[0].variations[0].payload': { type: 'coupon' } },
+    ],
+    [
+      'dates of which a window is open',
+      { 'experiences[0].schedule': { recur: { type: 'dates', dates: ['2026-11-24'], from: '08:00', to: '12:01' } } },
+    ],
+    [
+      'windows of which one is still counted',
+      { 'experiences[0].schedule': { start: '2026-11-01', recur: { type: 'weekly', daysOfWeek: [2], count: 4 } } },
     ],
     ['a price for everybody', { 'slots.hero.default.price': 9.9 }],
     [

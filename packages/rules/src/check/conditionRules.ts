@@ -59,11 +59,11 @@ function operators({ expected, path }: Leaf, report: Report): void {
 
 /** Numbers that are there from the first day, or that a visit always has, cannot be missing. */
 function missing(
-  { path, attribute, expected, beside, negated }: Leaf,
+  { path, attribute, expected, beside, negated, foreseen }: Leaf,
   traits: ReadonlyMap<string, Trait>,
   report: Report,
 ): void {
-  if (negated || !isObject(expected)) return
+  if (negated || foreseen || !isObject(expected)) return
   const operator = ['$lt', '$lte'].find((name) => name in expected)
   if (!operator || !mayBeMissing(attribute, traits)) return
   if (beside.some((one) => takes(one, null) === false)) return

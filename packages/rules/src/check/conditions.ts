@@ -23,6 +23,8 @@ export interface Leaf {
   readonly beside: readonly unknown[]
   /** Whether it stands under a `$not` or `$nor`. */
   readonly negated: boolean
+  /** Whether an alternative of it says that the attribute may be missing. */
+  readonly foreseen: boolean
 }
 
 /** Every condition of a document. */
@@ -62,14 +64,24 @@ export function leavesOf(condition: unknown, path: string, context: Context = FI
   return Object.keys(condition).flatMap((key): Leaf[] => {
     const own = place(path, key)
     const value = condition[key]
-    if (key === '$not') return leavesOf(value, own, { scope: new Map(), negated: !context.negated })
+    const turned = { scope: new Map(), negated: !context.negated, foreseen: [] }
+    if (key === '$not') return leavesOf(value, own, turned)
     if (JOINS.test(key)) {
-      const inner = key === '$nor' ? { scope: new Map(), negated: !context.negated } : { ...context, scope }
+      const foreseen = key === '$or' ? [...context.foreseen, ...missingIn(value)] : context.foreseen
+      const inner = key === '$nor' ? turned : { ...context, scope, foreseen }
       return (Array.isArray(value) ? value : []).flatMap((one, i) => leavesOf(one, place(own, i), inner))
     }
-    return [{ path: own, attribute: key, expected: value, beside: scope.get(key) ?? [], negated: context.negated }]
+    const foreseen = context.foreseen.includes(key)
+    const { negated } = context
+    return [{ path: own, attribute: key, expected: value, beside: scope.get(key) ?? [], negated, foreseen }]
   })
 }
+
+/** The attributes of which an alternative says that they are missing. */
+const missingIn = (alternatives: unknown): string[] =>
+  (Array.isArray(alternatives) ? alternatives : [])
+    .flatMap(conjuncts)
+    .flatMap((part) => Object.keys(part).filter((key) => isObject(part[key]) && part[key].$exists === false))
 
 /** Operators with their operands, wherever they stand in what is expected of a value. */
 export function operatorsIn(expected: unknown, path: string): { name: string; operand: unknown; path: string }[] {
@@ -90,9 +102,10 @@ export function operatorsIn(expected: unknown, path: string): { name: string; op
 interface Context {
   readonly scope: ReadonlyMap<string, readonly unknown[]>
   readonly negated: boolean
+  readonly foreseen: readonly string[]
 }
 
-const FIRST: Context = { scope: new Map(), negated: false }
+const FIRST: Context = { scope: new Map(), negated: false, foreseen: [] }
 
 const JOINS = /^\$(and|or|nor|not)$/
 

@@ -1,4 +1,4 @@
-import type { Experience, Trait } from '../config.js'
+import type { Cap, Experience, Trait } from '../config.js'
 import { canonical, isObject, rootOf } from '../json.js'
 import type { Draft, Placed } from './draft.js'
 import type { Report } from './issueValues.js'
@@ -10,9 +10,10 @@ import type { Use } from './uses.js'
 export function risks(draft: Draft, uses: readonly Use[], report: Report): void {
   const reach = reachOf(draft, uses)
   const traits = new Map(draft.traits.map(({ name, value }) => [name, value]))
+  const groups = new Map(draft.groups.map(({ name, value }) => [name, value]))
   for (const one of draft.experiences) {
     const own = reach('experience', one.name)
-    coupon(one, own, report)
+    coupon(one, groups.get(`${one.value.group}`)?.caps, own, report)
     price(one, own, report)
     share(one, own, traits, report)
   }
@@ -32,11 +33,16 @@ const REWARD = /coupon|voucher|red_?packet|red_?envelope|points|gift|reward|lott
 const SHARING = /(?<![A-Za-z])[Ss]har(e|es|ed|ing)(?![a-z])|[Ii]nvit(e|ed|ation)|转发|分享|邀请|助力/
 
 /** The device decides alone who gets a reward, from a history that its owner can clear or edit. */
-function coupon({ path, value }: Placed<Experience>, { traits, attributes }: Reach, report: Report): void {
+function coupon(
+  { path, value }: Placed<Experience>,
+  shared: readonly Cap[] = [],
+  { traits, attributes }: Reach,
+  report: Report,
+): void {
   const type = value.variations.map(({ payload }) => payload?.type ?? '').find((one) => REWARD.test(one))
   if (type === undefined || [...attributes].some((one) => /^user/.test(rootOf(one)))) return
   const { caps = [], cooldown, stopOn } = value
-  const guards = { caps: caps.length > 0, cooldown, stopOn }
+  const guards = { caps: [...caps, ...shared].length > 0, cooldown, stopOn }
   const by = [...traits, ...Object.keys(guards).filter((guard) => guards[guard as keyof typeof guards])]
   if (by.length) report(path, 'deviceGuard', { type, by })
 }

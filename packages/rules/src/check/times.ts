@@ -34,7 +34,8 @@ function schedules({ path, value }: Placed<Experience>, tz: string | undefined, 
   const { recur } = schedule
   const { start, end } = endsOf(schedule, tz)
   const at = `${path}.schedule`
-  const last = schedule.end ?? recur?.until ?? [...(recur?.dates ?? [])].sort().pop() ?? ''
+  const counted = Number.isFinite(end) ? new Date(end + zone(schedule.tz ?? tz).offset(end)).toISOString() : ''
+  const last = schedule.end ?? recur?.until ?? [...(recur?.dates ?? [])].sort().pop() ?? counted.slice(0, 16)
   if (start >= end) report(at, 'emptySchedule', { start: schedule.start ?? '', end: last })
   else if (end <= now) report(at, 'over', { end: last })
   const member = recur && recur.type !== 'daily' ? LISTED[recur.type] : null

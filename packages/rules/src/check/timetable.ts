@@ -1,26 +1,42 @@
-import { type Calendar, calendar } from '../calendar.js'
+import { type Calendar, calendar, DAY } from '../calendar.js'
 import type { Recurrence, Schedule } from '../config.js'
 import { canonical } from '../json.js'
-import { moment } from '../schedule.js'
+import { moment, opensOn, timeOfDay } from '../schedule.js'
 
 /** The first and the last moment of a schedule, in ms since the epoch; infinite where it has none. */
 export function endsOf(schedule: Schedule | undefined, tz: string | undefined): { start: number; end: number } {
   const days = zone(schedule?.tz ?? tz)
-  const { start, end, recur } = schedule ?? {}
-  const last = Math.min(moment(end, days) ?? Infinity, lastOpening(recur, days))
-  return { start: moment(start, days) ?? -Infinity, end: last }
+  const start = moment(schedule?.start, days)
+  const end = moment(schedule?.end, days) ?? Infinity
+  const { recur } = schedule ?? {}
+  return { start: start ?? -Infinity, end: recur ? Math.min(end, lastClosing(recur, start, days)) : end }
 }
 
 /** The calendar of a zone, and that of UTC for a zone that cannot be read. */
 export const zone = (tz: string | undefined): Calendar => calendar(tz) ?? calendar()!
 
-/** By when a recurrence has closed for the last time; a window stays open for up to a day unless it says how long. */
-function lastOpening(recur: Recurrence | undefined, days: Calendar): number {
-  const length = recur?.duration ?? 2 * 86_400_000
-  const until = moment(recur?.until, days)
-  const last = recur?.type === 'dates' ? [...(recur.dates ?? [])].sort().pop() : undefined
-  const closes = [until, moment(last, days)].flatMap((at) => (at === null ? [] : [at + length]))
-  return Math.min(...closes, Infinity)
+/** By when a recurrence has closed for the last time. */
+function lastClosing(recur: Recurrence, start: number | null, days: Calendar): number {
+  const { until, dates, count, type } = recur
+  const from = timeOfDay(recur.from)
+  const length = recur.duration ?? ((timeOfDay(recur.to) - from + DAY) % DAY || DAY)
+  const listed = type === 'dates' ? moment([...(dates ?? [])].sort().pop(), days) : null
+  const lastDays = [
+    listed === null ? null : days.day(listed),
+    count === undefined || start === null ? null : dayOf(count, recur, days.day(start)),
+  ]
+  const closings = lastDays.map((day) => (day === null ? Infinity : days.start(day) + from + length))
+  return Math.min((moment(until, days) ?? Infinity) + length, ...closings)
+}
+
+/** Windows are counted for so many days, and are taken to come for ever after that. */
+const COUNTED = 3660
+
+/** The date on which the n-th window opens; null when it comes too late to be looked for. */
+function dayOf(nth: number, recur: Recurrence, first: number): number | null {
+  let left = nth
+  for (let day = first; day < first + COUNTED; day++) if (opensOn(recur, day, first) && !--left) return day
+  return null
 }
 
 /** Whether one schedule is open whenever another one is, from a moment on. Not every such pair is recognised. */
