@@ -57,3 +57,21 @@ it('finds names that nobody knows, references upward, circles, and patterns', ()
   ]
   for (const [document, issue] of documents) expect(codes(document)).toContain(issue)
 })
+
+it('follows traits through each other once, however long the way is, and names those on a circle', () => {
+  const count = { event: 'E', agg: 'count' }
+  const chain = (length: number) =>
+    Object.fromEntries(
+      Array.from({ length }, (_, i) => [`t${i}`, i + 1 < length ? { ratio: [`t${i + 1}`, `t${i + 1}`] } : count]),
+    )
+  const began = performance.now()
+  expect(codes({ traits: chain(2000) })).toEqual([])
+  expect(performance.now() - began).toBeLessThan(500)
+  const rings = {
+    a: { ratio: ['b', 'c'] },
+    b: { ratio: ['a', 'c'] },
+    c: { ratio: ['d', 'd'] },
+    d: { ratio: ['d', 'd'] },
+  }
+  expect(codes({ traits: rings })).toEqual(['traits.a cycle', 'traits.b cycle', 'traits.d cycle'])
+})

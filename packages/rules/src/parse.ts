@@ -54,16 +54,29 @@ function inspect(config: Config, source: unknown): Issue[] {
   }
 
   const readsOf = (name: string) => attempt(() => pathsOf(has(traits, name) && readsIn(traits[name] as never)), [])
-  const depends = (name: string, on: string, met: Set<string>): boolean =>
-    readsOf(name)
-      .map(rootOf)
-      .some((next) => next === on || (!met.has(next) && depends(next, on, met.add(next))))
+  const circles = new Set<string>()
+  const met = new Set<string>()
+  const way = new Set<string>()
+  /** Follows what a trait reads, each trait once: whoever comes back to a trait on the way has gone in a circle. */
+  const follow = (name: string) => {
+    if (way.has(name)) for (const one of [...way].slice([...way].indexOf(name))) circles.add(one)
+    if (met.has(name)) return
+    met.add(name)
+    way.add(name)
+    for (const path of readsOf(name)) follow(rootOf(path))
+    way.delete(name)
+  }
 
+  for (const name of Object.keys(traits)) {
+    // A way that is longer than the stack is followed from further on.
+    way.clear()
+    attempt(() => follow(name))
+  }
   for (const name of Object.keys(traits)) {
     const path = `traits.${name}`
     if (RESERVED.includes(rootOf(name))) report(path, 'reserved', name)
     look(path, readsOf(name), traits[name], Object.keys(names))
-    if (depends(name, name, new Set())) report(path, 'cycle', name)
+    if (circles.has(name)) report(path, 'cycle', name)
   }
   for (const list of Object.keys(names))
     for (const name of Object.keys(names[list]!)) {

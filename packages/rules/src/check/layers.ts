@@ -35,21 +35,26 @@ export function layers(draft: Draft, uses: readonly Use[], report: Report): void
 
 /** The names on a circle that can be reached from a name, the first one at both ends; each circle once. */
 function circle(start: string, reads: ReadonlyMap<string, readonly string[]>, done: Set<string>): string[] | null {
-  const way = new Map<string, Iterator<string>>()
-  const enter = (name: string) => way.set(name, (reads.get(name) ?? [])[Symbol.iterator]())
+  const names = new Set<string>()
+  const ways: Iterator<string>[] = []
+  const enter = (name: string) => {
+    names.add(name)
+    ways.push((reads.get(name) ?? [])[Symbol.iterator]())
+    done.add(name)
+  }
   if (done.has(start)) return null
   enter(start)
-  for (;;) {
-    const last = [...way].pop()
-    if (!last) return null
-    const next = last[1].next()
-    if (next.done) {
-      way.delete(last[0])
-      done.add(last[0])
-    } else if (way.has(next.value)) {
-      const names = [...way.keys()]
-      for (const name of names) done.add(name)
-      return [...names.slice(names.indexOf(next.value)), next.value]
-    } else if (!done.has(next.value)) enter(next.value)
+  const way = [start]
+  while (way.length) {
+    const { value: next, done: isOver } = ways[ways.length - 1]!.next()
+    if (isOver) {
+      ways.pop()
+      names.delete(way.pop()!)
+    } else if (names.has(next)) return [...way.slice(way.indexOf(next)), next]
+    else if (!done.has(next)) {
+      enter(next)
+      way.push(next)
+    }
   }
+  return null
 }
