@@ -22,6 +22,8 @@ const MAX_HELD = 1000
 const MAX_NAME = 256
 /** A collector's time that differs by less is the same: the answer itself was on its way. */
 const MIN_SKEW_MS = 2000
+/** Beyond three centuries it is no time: no date could be made of it. */
+const MAX_SKEW_MS = 1e13
 
 /** What one tab tells the others beside that something has changed: send at once; or what a plugin says. */
 type Message = { readonly ask?: boolean; readonly plugin?: Json }
@@ -70,7 +72,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     writeKey,
     now,
     correct(time) {
-      if (Math.abs(time - now()) > MIN_SKEW_MS) skew = time - clock.now()
+      const off = Math.abs(time - now())
+      if (off > MIN_SKEW_MS && off < MAX_SKEW_MS) skew = time - clock.now()
     },
     ask: () => send({ ask: true }),
     drop,

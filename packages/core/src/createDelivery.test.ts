@@ -270,6 +270,18 @@ describe('delivery', () => {
     expect(b!.context.session!.id).toBe(a!.context.session!.id)
   })
 
+  it('takes nothing for a time that is none', async () => {
+    const { client, platform, wire } = started()
+    for (const now of [1e20, -1e20, 'now', Number.POSITIVE_INFINITY, {}]) {
+      wire.answer = () => answer(200, { now })
+      client.track('a')
+      await platform.advance(5000)
+    }
+    const sent = wire.sent().map(({ timestamp }) => Date.parse(timestamp))
+    expect(sent).toHaveLength(5)
+    expect(platform.clock.now() - sent.at(-1)!).toBe(5000)
+  })
+
   it('sends nothing after stop, and keeps what was recorded for the next visit', async () => {
     const { client, platform, wire, waiting } = started()
     client.track('a')
