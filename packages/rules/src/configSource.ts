@@ -35,6 +35,13 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
       `revision ${revision} is older than ${current.revision}: publish a rollback under a higher one`) ||
     ((moment(expires, calendar(tz) ?? calendar()!) ?? context.now() + 1) <= context.now() && `it expired at ${expires}`)
 
+  /** Keeps the document for the next visit, as far as the visitor lets anything be kept here. */
+  function store(): void {
+    const { analytics, personalization } = context.consent()
+    if (!analytics && !personalization) state.remove(KEY)
+    else if (text) state.set(KEY, JSON.stringify([source, etag, text]))
+  }
+
   function consider(json: unknown, fresh: boolean, keep: () => void): void {
     const { config, issues } = readConfig(json)
     const settle = (genuine: boolean) => {
@@ -61,7 +68,7 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
         consider(body, true, () => {
           text = body
           etag = tag
-          state.set(KEY, JSON.stringify([source, etag, text]))
+          store()
         })
       })
       .catch((error) => report(`${source} could not be fetched or stored`, error))
@@ -84,6 +91,7 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
       // What was stored cannot be read; the fresh one takes its place.
     }
     look()
+    context.on('consent', store)
   }
   return () => {
     stopped = true

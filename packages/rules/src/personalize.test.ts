@@ -433,6 +433,22 @@ describe('whose history it is', () => {
   })
 })
 
+describe('where consent is required', () => {
+  test('nothing is stored before it, the document neither; it is kept from then on, and goes with a refusal', async () => {
+    const one = visit(createDisk(), 0.5, { consent: { required: true } })
+    const { client, platform, decide } = await shopping({}, shop(), one)
+    client.track('Order Completed')
+    await platform.advance(10_000)
+    expect(decide('hint').experience).toBe('hint')
+    expect([...platform.disk.state.keys()]).toEqual([])
+    client.consent({ analytics: true, personalization: true })
+    expect([...platform.disk.state.keys()]).toContain('qianmian.config')
+    client.consent({ analytics: false, personalization: false })
+    await platform.advance(10_000)
+    expect([...platform.disk.state.keys()]).toEqual(['visitor'])
+  })
+})
+
 describe('consent to personalization', () => {
   test('withdrawn, it erases the history here and on the disk, and leaves what is not personal', async () => {
     const { client, platform, visitor, decide } = await shopping()
