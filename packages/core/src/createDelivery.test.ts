@@ -230,6 +230,26 @@ describe('delivery', () => {
     expect(waiting()).toEqual([])
   })
 
+  it('sends nothing twice, and nothing too early, when a page that was hidden is back before its answer', async () => {
+    const { client, platform, wire, sent, waiting } = started()
+    await platform.settle()
+    const answers: ((response: ReturnType<typeof answer>) => void)[] = []
+    wire.answer = () => new Promise((resolve) => answers.push(resolve))
+    client.track('a')
+    platform.emit('hide')
+    platform.emit('show')
+    client.track('b')
+    await platform.advance(10_000)
+    expect(sent()).toEqual(['a'])
+    wire.answer = () => answer(200)
+    answers[0]!(answer(429, { retryAfter: 30 }))
+    await platform.advance(29_000)
+    expect(sent()).toEqual(['a'])
+    await platform.advance(16_000)
+    expect(sent()).toEqual(['a', 'a', 'b'])
+    expect(waiting()).toEqual([])
+  })
+
   it('sends what an earlier visit left, before what is new', async () => {
     const first = started()
     first.wire.answer = () => Promise.reject(new Error('offline'))

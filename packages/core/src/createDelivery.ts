@@ -74,7 +74,8 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   async function run(): Promise<void> {
     timer = undefined
-    if (busy) return
+    // What is on its way would go twice, or what comes after it first.
+    if (busy || lasts.size) return
     busy = true
     await steps()
     busy = false
@@ -109,7 +110,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     const ms = +wish! * 1000 || Date.parse(`${wish}`) - host.now()
     // A crowd that is told to come at the same time does not come at the same time.
     if (ms > 0) notBefore = clock.elapsed() + Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
-    if (acknowledges(answer)) {
+    if (status >= 200 && status < 300) {
       outbox.forget(batch)
       attempts = 0
       count = Math.min(most, count * 2)
@@ -152,12 +153,13 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       for (const entry of batch) lasts.add(entry)
       post(batch, true)
         .then(
-          (answer) => acknowledges(answer) && outbox.forget(batch),
+          (answer) => settle(batch, answer),
           () => {},
         )
         .then(() => {
           room += size
           for (const entry of batch) lasts.delete(entry)
+          schedule(0)
         })
     },
     /** Resolves when nothing waits in the outbox. */
@@ -185,8 +187,4 @@ function parse(body: string): Answer {
   } catch {
     return {}
   }
-}
-
-function acknowledges({ status }: Response): boolean {
-  return status >= 200 && status < 300
 }
