@@ -155,6 +155,24 @@ describe('explanations in words', () => {
     expect(explanationInWords(visitor.explain('nowhere', { now }), 'zh', config)).toEqual(['nowhere 展示默认内容。'])
   })
 
+  it('tell of recurring windows, and of limits that several share', () => {
+    const told = (failed: 'schedule' | 'caps', values: object, language: 'en' | 'zh') =>
+      consideredInWords({ experience: 'x', priority: 0, failed, values: values as never }, language)
+    const recur = { type: 'monthly', daysOfMonth: [18, 28, -1], from: '10:00', to: '22:00', count: 3 }
+    expect(told('schedule', { recur }, 'en')).toBe(
+      'x is not shown: it shows only on day 18, day 28, the last day of a month, 10:00 to 22:00, 3 times in all.',
+    )
+    expect(told('schedule', { recur }, 'zh')).toBe(
+      'x 没有展示：不在排期内：每月 18 日、28 日、最后一天，10:00 到 22:00，共 3 次。',
+    )
+    expect(told('caps', { scope: 'experience', count: 2, per: 'lifetime', used: 2 }, 'en')).toBe(
+      'x is not shown: it has been seen twice, and twice is the most.',
+    )
+    expect(told('caps', { scope: 'group', count: 1, per: 'session', used: 1 }, 'en')).toBe(
+      'x is not shown: those of its group have been seen once in this session, and once is the most.',
+    )
+  })
+
   it('tell of the holdout, and of what is not known', () => {
     const decision = { slot: 'popup', experience: null, variation: null, payload: null, revision: 1 }
     const withheld = { experience: 'chosen', variation: 'a' }

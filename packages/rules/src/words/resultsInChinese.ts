@@ -67,15 +67,16 @@ function scheduleInChinese({ start, end, recur, tz }: Schedule, naming: Naming):
 }
 
 function recurrenceInChinese(recur: Recurrence, naming: Naming, tz: string | undefined): string {
-  const { type, interval = 1, daysOfWeek = [], daysOfMonth = [], dates = [], from, to, until } = recur
+  const { type, interval = 1, daysOfWeek = [], daysOfMonth = [], dates = [], from, to, until, count } = recur
   const days = {
     daily: interval > 1 ? '' : '每天',
     weekly: `周${daysOfWeek.map((day) => DAYS[day]).join('、')}`,
-    monthly: `每月${daysOfMonth.map((day) => (day < 0 ? '最后一天' : `${day} 日`)).join('、')}`,
+    monthly: `每月${daysOfMonth.map((day) => (day < 0 ? '最后一天' : ` ${day} 日`)).join('、')}`.replace(/、 /g, '、'),
     dates: dates.join('、'),
   }[type]
   const every =
     interval > 1 ? `每 ${interval} ${{ daily: '天', weekly: '周', monthly: '个月', dates: '个日期' }[type]}` : ''
   const hours = from || to ? `${from ?? '00:00'} 到 ${to ?? '24:00'}` : ''
-  return [every, days, hours, until ? `到 ${naming.time(until, tz)} 为止` : ''].filter((part) => part).join('，')
+  const last = [count ? `共 ${count} 次` : '', until ? `到 ${naming.time(until, tz)} 为止` : '']
+  return [every, days, hours, ...last].filter((part) => part).join('，')
 }

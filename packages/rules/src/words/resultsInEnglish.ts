@@ -42,7 +42,7 @@ export const resultsInEnglish: Phrases = {
     stopOn: ({ event }) => `"${event}" has happened, which ends it`,
     cooldown: ({ after, until }, naming) => `it rests until ${naming.time(until)}, after ${AFTER[after]}`,
     caps: ({ scope, count, per, used }) =>
-      `${SCOPES[scope]} ${used === 1 ? 'has' : 'have'} been seen ${times(used)}${PER[per] ?? ` within ${spanInEnglish(per)}`}, and ${times(count)} is the most`,
+      `${SCOPES[scope]} been seen ${times(used)}${PER[per] ?? ` within ${spanInEnglish(per)}`}, and ${times(count)} is the most`,
     group: ({ group, occupants }, naming) =>
       `${occupants.map(naming.experience).join(', ')} of the same group (${group}) ${occupants.length > 1 ? 'are' : 'is'} on show`,
     experiment: ({ key, coverage, hashAttribute, fallbackAttribute }) =>
@@ -55,7 +55,7 @@ export const resultsInEnglish: Phrases = {
 
 const times = (count: number) => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 const AFTER = { view: 'a view', click: 'a click', dismiss: 'a dismissal', conversion: 'a conversion' }
-const SCOPES = { experience: 'it', group: 'those of its group', document: 'those that share a limit' }
+const SCOPES = { experience: 'it has', group: 'those of its group have', document: 'those that share a limit have' }
 const PER: { readonly [per: string]: string } = { session: ' in this session', lifetime: '' }
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
@@ -74,11 +74,11 @@ function scheduleInEnglish({ start, end, recur, tz }: Schedule, naming: Naming):
 }
 
 function recurrenceInEnglish(recur: Recurrence, naming: Naming, tz: string | undefined): string {
-  const { type, interval = 1, daysOfWeek = [], daysOfMonth = [], dates = [], from, to, until } = recur
+  const { type, interval = 1, daysOfWeek = [], daysOfMonth = [], dates = [], from, to, until, count } = recur
   const days = {
     daily: '',
     weekly: `on ${daysOfWeek.map((day) => DAYS[day]).join(', ')}`,
-    monthly: `on ${daysOfMonth.map((day) => (day < 0 ? 'the last day' : `the ${day}.`)).join(', ')} of a month`,
+    monthly: `on ${daysOfMonth.map((day) => (day < 0 ? 'the last day' : `day ${day}`)).join(', ')} of a month`,
     dates: `on ${dates.join(', ')}`,
   }[type]
   const every =
@@ -86,5 +86,6 @@ function recurrenceInEnglish(recur: Recurrence, naming: Naming, tz: string | und
       ? `every ${interval} ${{ daily: 'days', weekly: 'weeks', monthly: 'months', dates: 'dates' }[type]}`
       : ''
   const hours = from || to ? `${from ?? '00:00'} to ${to ?? '24:00'}` : ''
-  return [every, days, hours, until ? `until ${naming.time(until, tz)}` : ''].filter((part) => part).join(', ')
+  const last = [count ? `${times(count)} in all` : '', until ? `until ${naming.time(until, tz)}` : '']
+  return [every, days, hours, ...last].filter((part) => part).join(', ')
 }
