@@ -61,6 +61,12 @@ export interface OwnCount {
 
 type Counted = Partial<Omit<EventTrait, 'event' | 'agg'> & OwnCount & LedgerTrait & ChannelTrait>
 
+/** Dates on which a ledger remembers what has counted, the newest: a late event has the limit of its own date. */
+const MOST_DATES = 8
+
+/** What counted on the latest dates, in their order. */
+const latest = (_: Bucket, dates: Bucket[]) => dates.sort((a, b) => a[0] - b[0]).slice(-MOST_DATES)
+
 export const SESSION_STARTED = 'Session Started'
 
 /** Null for a trait that is derived from others, or that this SDK does not know. Without a name it goes by its fingerprint. */
@@ -114,11 +120,12 @@ export function counter(
         return ledger.filter((entry, index) => {
           const amount = amountOf(entry, properties)
           if (entry.event !== name || !Number.isFinite(amount) || !accepts(entry.where)) return false
-          const [date, used] = count.b.find((one) => one[0] === index + 1)?.[1] ?? [day, 0]
-          const today = day > date ? 0 : used
-          // A late one, of an earlier date, cannot be told from one that counted.
-          if (entry.perDay && (date > day || today >= entry.perDay)) return false
-          if (entry.perDay) put(index + 1, [day, today + 1], (_, last) => last)
+          const dates: Bucket[] = count.b.find((one) => one[0] === index + 1)?.[1] ?? []
+          const today = dates.find((one) => one[0] === day) ?? [day, 0]
+          // Of a date before those that are remembered, it cannot be told what has counted.
+          const isForgotten = dates[MOST_DATES - 1] && day < dates[0][0]
+          if (entry.perDay && (isForgotten || today[1] >= entry.perDay)) return false
+          if (entry.perDay) put(index + 1, [[day, today[1] + 1], ...dates.filter((one) => one !== today)], latest)
           put(0, amount, join)
           return true
         }).length

@@ -66,7 +66,7 @@ it('follows traits through each other once, however long the way is, and names t
     )
   const began = performance.now()
   expect(codes({ traits: chain(2000) })).toEqual([])
-  expect(performance.now() - began).toBeLessThan(500)
+  expect(performance.now() - began).toBeLessThan(2000)
   const rings = {
     a: { ratio: ['b', 'c'] },
     b: { ratio: ['a', 'c'] },
