@@ -4,6 +4,7 @@ import {
   type Get,
   isJoin,
   isOperators,
+  isUnsure,
   type MatchOptions,
   type Names,
   type Operator,
@@ -244,6 +245,7 @@ function keysOf(
   }
   if (kind === 'list')
     return !Array.isArray(value) ? [value] : isNegative ? [...value, ...((value as Names).unknown ?? [])] : value
+  if (isUnsure(value)) return []
   return [
     kind === 'string'
       ? attempt(() => `${value}`)

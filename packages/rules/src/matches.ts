@@ -87,7 +87,7 @@ function clause(expected: unknown, key: string, get: Get, options: MatchOptions)
 
 /** Whether one value satisfies what a condition says of it. */
 export function accepts(expected: unknown, actual: unknown, options: MatchOptions, fold?: boolean): Truth {
-  if (actual === UNKNOWN) return
+  if (actual === UNKNOWN || (isUnsure(actual) && !isOperators(expected))) return
   if (typeof expected === 'string') return fold ? lower(`${actual}`) === lower(expected) : `${actual}` === expected
   if (typeof expected === 'number') return (actual as number) * 1 === expected
   if (typeof expected === 'boolean') return actual !== null && !!actual === expected
@@ -102,6 +102,9 @@ export function accepts(expected: unknown, actual: unknown, options: MatchOption
   }
   return result
 }
+
+/** Whether a list of names may hold more than it does. */
+export const isUnsure = (value: unknown): boolean => Array.isArray(value) && !!(value as Names).unknown?.[0]
 
 const not = (truth: Truth): Truth => (truth === undefined ? truth : !truth)
 
@@ -151,12 +154,19 @@ const negated =
   (actual, expected, options) =>
     Array.isArray(expected) && not(operator(actual, expected, options))
 
-const all =
-  (fold?: boolean): Operator =>
-  (actual, expected, options) =>
-    Array.isArray(actual) &&
-    Array.isArray(expected) &&
-    every(expected, (one) => some(actual, (item) => accepts(one, item, options, fold)))
+/** An operator that looks into a list: what it misses there may be among the names that nobody knows. */
+const inList =
+  (test: Operator): Operator =>
+  (actual, expected, options) => {
+    const truth = Array.isArray(actual) && test(actual, expected, options)
+    return truth === false && isUnsure(actual) ? undefined : truth
+  }
+
+const all = (fold?: boolean): Operator =>
+  inList(
+    (actual, expected, options) =>
+      Array.isArray(expected) && every(expected, (one) => some(actual, (item) => accepts(one, item, options, fold))),
+  )
 
 const text =
   (method: 'startsWith' | 'endsWith' | 'includes'): Operator =>
@@ -188,9 +198,9 @@ export const operators = bare<Operator>({
   $all: all(),
   $alli: all(true),
   $not: (actual, expected, options) => not(accepts(expected, actual, options)),
-  $size: (actual, expected, options) => Array.isArray(actual) && accepts(expected, actual.length, options),
-  $elemMatch: (actual, expected, options) =>
-    Array.isArray(actual) &&
+  $size: (actual, expected, options) =>
+    isUnsure(actual) ? undefined : Array.isArray(actual) && accepts(expected, actual.length, options),
+  $elemMatch: inList((actual, expected, options) =>
     some(
       actual,
       (item) =>
@@ -199,6 +209,7 @@ export const operators = bare<Operator>({
           ? accepts(expected, item, options)
           : evaluate(expected, (path) => read(item, path), options)),
     ),
+  ),
   $type: (actual, expected) =>
     (actual === null ? 'null' : Array.isArray(actual) ? 'array' : typeof actual) === expected,
   $startsWith: text('startsWith'),
