@@ -54,6 +54,8 @@ it('finds names that nobody knows, references upward, circles, and patterns', ()
     [{ traits: { n: { event: 'E', agg: 'count' } }, channels: [{ name: 'a', when: { n: 1 } }] }, 'channels[0] layer'],
     [{ tags: { a: { when: { 'user.a': { $regex: 'x' } } } } }, 'tags.a.when operator'],
     [{ experiences: [{ ...plain, audience: ['nobody'] }] }, 'experiences[0] name'],
+    [{ experiences: [{ ...plain, group: 'none' }] }, 'experiences[0] name'],
+    [{ tags: { a: { when: { 'user.id': { $notInGroup: 'none' } } } } }, 'tags.a.when name'],
   ]
   for (const [document, issue] of documents) expect(codes(document)).toContain(issue)
 })

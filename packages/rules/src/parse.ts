@@ -28,8 +28,10 @@ export function parse(json: unknown): Parsed {
 /** Names and operators that nobody knows, names of a higher layer, and traits that depend on themselves. */
 function inspect(config: Config, source: unknown): Issue[] {
   const issues: Issue[] = []
-  const { traits = {}, tags = {}, audiences = {} } = config
+  const { traits = {}, tags = {}, audiences = {}, groups = {}, savedGroups } = config
   const names: { [list: string]: object } = { tags, audiences }
+  /** What the names are of that stand behind a key. */
+  const tables: { [key: string]: unknown } = { ...names, $inGroup: savedGroups, $notInGroup: savedGroups }
   const report = (path: string, code: string, name: unknown) => {
     issues.push({ path, code, severity: 'error', values: { name: name as string } })
   }
@@ -42,9 +44,9 @@ function inspect(config: Config, source: unknown): Issue[] {
       }
       visit(inside, (key, value) => {
         if (key[0] === '$' && !isJoin(key) && (!isKnown(key) || /^.regex/.test(key))) report(path, 'operator', key)
-        if (has(names, key))
+        if (has(tables, key))
           visit([value], (_, name) => {
-            if (typeof name === 'string' && !has(names[key]!, name)) report(path, 'name', name)
+            if (typeof name === 'string' && !has(Object(tables[key]), name)) report(path, 'name', name)
           })
       })
     } catch {
@@ -90,9 +92,11 @@ function inspect(config: Config, source: unknown): Issue[] {
     const places = new Map<unknown, number>(attempt(() => [...(source as Config)[list]!].map((part, i) => [part, i])))
     for (const part of config[list] ?? []) {
       // A list that comes from code may have holes.
-      const { when, audience, trigger, stopOn } = (part ?? {}) as Experience
+      const { when, audience, group, trigger, stopOn } = (part ?? {}) as Experience
       const inside = [when, { audiences: audience }, trigger?.where, stopOn?.where]
-      look(`${list}[${places.get(part)}]`, when, inside, later[list])
+      const path = `${list}[${places.get(part)}]`
+      look(path, when, inside, later[list])
+      if (group !== undefined && !has(groups, group)) report(path, 'name', group)
     }
   }
   return issues
