@@ -44,10 +44,7 @@ async function viewer(name: string): Promise<Page> {
   return page
 }
 
-async function show(page: Page, payload: object): Promise<void> {
-  await page.evaluate((payload) => window.show(payload), payload)
-  await page.waitForTimeout(900)
-}
+const show = (page: Page, payload: object) => page.evaluate((payload) => window.show(payload), payload)
 
 const said = (page: Page) => expect.poll(() => page.getByRole('status').textContent(), { timeout: 15_000 })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).press('Enter')

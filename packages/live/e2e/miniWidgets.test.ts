@@ -7,8 +7,12 @@ type Name = keyof typeof payloads
 async function setUp(...names: Name[]) {
   const stage = await openMiniStage()
   stage.server.activities = activities(stage.server.now())
-  await stage.launch({ payloads: names.map((name) => payloads[name]) })
-  await stage.page.waitForTimeout(900)
+  const shown = names.map((name) => payloads[name])
+  await stage.launch({ payloads: shown })
+  await stage.page.waitForFunction(
+    (awaited) => awaited.every((name) => (window.running.app.viewer as { told: string[] }).told.includes(name)),
+    shown.flatMap((payload) => ('activity' in payload ? payload.activity : [])),
+  )
   return stage
 }
 

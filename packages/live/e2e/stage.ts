@@ -14,8 +14,8 @@ declare global {
     thrown: string[]
     watchedSeconds: number
     client: Client
-    /** Puts the widgets of these payloads into the page. */
-    show(...payloads: object[]): void
+    /** Puts the widgets of these payloads into the page. Resolves when they show what the collector tells of them. */
+    show(...payloads: object[]): Promise<void>
     /** Puts the slot `live_popup` into the page, under these rules. */
     slot(config: object): void
   }

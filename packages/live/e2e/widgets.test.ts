@@ -16,14 +16,14 @@ async function setUp(options: Parameters<typeof openStage>[0] = {}) {
 /** What the SDK reported, threw, or was refused by the page's policy. */
 const faults = (page: Page) => page.evaluate(() => [...window.told, ...window.thrown])
 
-/** Waits until the widgets show what the server told: until then they have no state to show. */
-async function show(page: Page, ...shown: Name[]): Promise<void> {
-  await page.evaluate(
+const show = (page: Page, ...shown: Name[]) =>
+  page.evaluate(
     (all) => window.show(...all),
     shown.map((name) => payloads[name]),
   )
-  await page.waitForTimeout(900)
-}
+
+/** Lets those that have come with a movement come to rest. */
+const rest = (page: Page) => page.waitForTimeout(900)
 
 /** What each widget is touched for: the accessible name of its button, what it says then, and what is recorded. */
 const touches = {
@@ -75,21 +75,21 @@ for (const name of Object.keys(touches) as (keyof typeof touches)[])
 it('tells a screen reader what it is: names, timers, progress, lists, and what is chosen', async () => {
   const { open } = await setUp()
   const page = await open()
-  const tree = async (name: Name) => {
-    await show(page, name)
-    return page.locator('main').ariaSnapshot()
-  }
-  expect(await tree('coupon')).toMatch(
+  const tree = () => expect.poll(() => page.locator('main').ariaSnapshot())
+  await show(page, 'coupon')
+  await tree().toMatch(
     /region "关注有礼"[\s\S]*timer "距结束 00:09:\d\d"[\s\S]*progressbar "还剩 64 张"[\s\S]*button "立即领取"[\s\S]*status/,
   )
-  expect(await tree('leaderboard')).toMatch(/region "今日贡献榜"[\s\S]*list:[\s\S]*listitem/)
-  expect(await tree('vote')).toMatch(/button "芒果"[\s\S]*button "榴莲"[\s\S]*button "橙子"/)
+  await show(page, 'leaderboard')
+  await tree().toMatch(/region "今日贡献榜"[\s\S]*list:[\s\S]*listitem/)
+  await show(page, 'vote')
+  await tree().toMatch(/button "芒果"[\s\S]*button "榴莲"[\s\S]*button "橙子"/)
   await page.getByRole('button', { name: '榴莲' }).click()
-  await expect
-    .poll(() => page.locator('main').ariaSnapshot())
-    .toMatch(/button "✓ 榴莲 34%[^"]*" \[disabled\] \[pressed\]/)
-  expect(await tree('product')).toMatch(/link "去抢购"/)
-  expect(await tree('check_in')).toMatch(/list:[\s\S]*listitem/)
+  await tree().toMatch(/button "✓ 榴莲 34%[^"]*" \[disabled\] \[pressed\]/)
+  await show(page, 'product')
+  await tree().toMatch(/link "去抢购"/)
+  await show(page, 'check_in')
+  await tree().toMatch(/list:[\s\S]*listitem/)
 })
 
 it('speaks English where the page does, each of them, and Chinese where it does', async () => {
@@ -99,19 +99,16 @@ it('speaks English where the page does, each of them, and Chinese where it does'
     await page.evaluate((lang) => {
       document.documentElement.lang = lang
     }, lang)
-    const all = []
-    for (const name of names) {
-      const { title, text, from, tasks, options, kicker, cta, note, ...plain } = payloads[name] as Record<
-        string,
-        string
-      >
-      await page.evaluate((payload) => window.show(payload), { ...plain, title: 'x' })
-      await page.waitForTimeout(700)
-      all.push(
-        `${name}: ${await page.evaluate((tag) => document.querySelector(tag)!.shadowRoot!.textContent, tagOf(name))}`,
-      )
-    }
-    return all
+    const plain = names.map((name) => {
+      const { title, text, from, tasks, options, kicker, cta, note, ...rest } = payloads[name] as Record<string, string>
+      return { ...rest, title: 'x' }
+    })
+    await page.evaluate((all) => window.show(...all), plain)
+    const texts = await page.evaluate(
+      (tags) => tags.map((tag) => document.querySelector(tag)!.shadowRoot!.textContent),
+      names.map(tagOf),
+    )
+    return texts.map((text, i) => `${names[i]}: ${text}`)
   }
   for (const said of await words('en')) expect(said.replace(/小|满|橘|水|阿/g, '')).not.toMatch(/\p{Script=Han}/u)
   for (const said of await words('zh-CN')) expect(said).toMatch(/\p{Script=Han}/u)
@@ -123,6 +120,7 @@ it('moves only for those who like it', async () => {
     const { open } = await setUp({ reducedMotion })
     const page = await open()
     await show(page, ...names)
+    await rest(page)
     return page.evaluate(() => {
       const roots = [...document.querySelector('main')!.children].map(({ shadowRoot }) => shadowRoot!)
       return roots.flatMap((root) => root.getAnimations()).filter(({ playState }) => playState === 'running').length
@@ -142,7 +140,7 @@ it('fits a phone, in both languages, with a × and without: nothing sticks out, 
       }, lang)
       const shown = names.flatMap((name) => [payloads[name], { ...payloads[name], dismissible: true }])
       await page.evaluate((all) => window.show(...all), shown)
-      await page.waitForTimeout(900)
+      await rest(page)
       const wrong = await page.evaluate(() =>
         [...document.querySelector('main')!.children].flatMap((widget) => {
           const card = widget.shadowRoot!.querySelector('[part~=card]')!.getBoundingClientRect()
@@ -176,7 +174,7 @@ it("counts on the server's clock, whatever the device's says", async () => {
   const page = await open()
   await show(page, 'coupon')
   const clock = () => page.getByRole('timer').getAttribute('aria-label')
-  expect(await clock()).toMatch(/00:09:5\d/)
+  await expect.poll(clock).toMatch(/00:09:5\d/)
   const before = await clock()
   await expect.poll(clock).not.toBe(before)
 })
@@ -204,7 +202,11 @@ it('tries again under the same id where the collector is busy, and says so where
 it('asks nothing before consent', async () => {
   const { server, open } = await setUp()
   const page = await open('?required=true')
-  await show(page, ...names)
+  await page.evaluate(
+    (all) => void window.show(...all),
+    names.map((name) => payloads[name]),
+  )
+  await page.waitForTimeout(900)
   expect(server.requests).toEqual([])
   await page.evaluate(() => window.client.consent({ analytics: true }))
   await expect.poll(() => server.requests.map(({ path }) => path)).toEqual(['/v1/activities/look'])

@@ -23,9 +23,19 @@ window.client = qianmian.createClient({
   consent: { required: required === 'true' },
   onError: ({ code, message }) => window.told.push(`${code}: ${message}`),
 })
+const server = collectorActivities({ ...source, client: window.client })
+/** Hears of what activities the collector has told, once the widgets show it. */
+let hear = () => {}
 const activities = createActivities({
   client: window.client,
-  server: collectorActivities({ ...source, client: window.client }),
+  server: {
+    ...server,
+    async look(names) {
+      const told = await server.look(names)
+      setTimeout(() => hear(names))
+      return told
+    },
+  },
   watched: () => window.watchedSeconds,
 })
 const all = [
@@ -43,7 +53,15 @@ const all = [
 ]
 const renderers = defineWidgets(activities, all)
 window.show = (...payloads) =>
-  document.querySelector('main').replaceChildren(...payloads.map((one) => renderers[one.type](one)))
+  new Promise((resolve) => {
+    const awaited = new Set(payloads.flatMap(({ activity }) => activity ?? []))
+    hear = (names) => {
+      for (const name of names) awaited.delete(name)
+      if (!awaited.size) resolve()
+    }
+    document.querySelector('main').replaceChildren(...payloads.map((one) => renderers[one.type](one)))
+    hear([])
+  })
 window.slot = (config) => {
   qianmian.defineSlot(personalize(window.client, { config }), { renderers })
   const slot = document.createElement('qm-slot')
