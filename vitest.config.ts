@@ -3,6 +3,22 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
 
+/** What is measured here is time itself, so nothing runs beside these. */
+const timed = [
+  'examples/03-live-room/e2e/room.test.ts',
+  'packages/h5/e2e/clock.test.ts',
+  'packages/h5/e2e/restart.test.ts',
+  'packages/live/e2e/load.test.ts',
+  'packages/live/e2e/players.test.ts',
+]
+
+const e2e = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // Real browsers on a machine that does other work miss a moment now and then; what fails three times is broken.
+  retry: 2,
+}
+
 /** Unit tests run on the sources; end-to-end tests run on what `pnpm build` made, as a user would. */
 export default defineConfig({
   test: {
@@ -22,18 +38,28 @@ export default defineConfig({
           testTimeout: 20_000,
           hookTimeout: 30_000,
           retry: 1,
+          // Importing a module does nothing, so files can share it: a process for each takes more than twice the time.
+          isolate: false,
         },
       },
       {
         test: {
+          ...e2e,
           name: 'e2e',
           include: ['**/e2e/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // Real browsers on a machine that does other work miss a moment now and then; what fails three times is broken.
-          retry: 2,
-          fileParallelism: false,
+          exclude: ['**/node_modules/**', '**/dist/**', ...timed],
+          // They wait for browsers more than they compute.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...e2e,
+          name: 'e2e, timed',
+          include: timed,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -5,8 +5,14 @@ import { root, run } from './run.mjs'
 
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** Runs pnpm in the version that package.json names, without a global install. */
-export const pnpm = (...args) => run('npx', ['--yes', packageManager, ...args])
+/** A command of pnpm in the version that package.json names, without a global install. */
+export const pnpmCommand = (...args) => ['npx', '--yes', packageManager, ...args]
+
+/** Runs such a command. */
+export function pnpm(...args) {
+  const [npx, ...rest] = pnpmCommand(...args)
+  return run(npx, rest)
+}
 
 /** The packages that are built, in the order of their dependencies. */
 export const built = ['core', 'rules', 'h5', 'wechat', 'live', 'collector', 'cli']
