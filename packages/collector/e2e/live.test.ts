@@ -1,37 +1,24 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../dist/index.js'
 import { event, post } from '../src/testing/post.js'
+import { openReader, type Reader } from './openReader.js'
+import { token } from './startCollector.js'
 
-let collector: Collector
-let browser: Browser
-let page: Page
-const complaints: string[] = []
+let reader: Reader
+let collector: Reader['collector']
+let page: Reader['page']
 
 beforeAll(async () => {
-  collector = createCollector({ writeKeys: ['demo'], token: 'reader-token' })
-  await collector.listen()
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
-  page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  reader = await openReader()
+  ;({ collector, page } = reader)
 })
-afterAll(async () => {
-  await browser?.close()
-  await collector.close()
-})
+afterAll(() => reader?.close())
 
 it('asks for the token, and for another when it is wrong', async () => {
   await page.goto(`${collector.url}/live`)
   await page.fill('#token', 'wrong-token')
   await page.click('#gate button')
   await page.getByText('口令不对').waitFor()
-  await page.fill('#token', 'reader-token')
+  await page.fill('#token', token)
   await page.click('#gate button')
   await page.getByText('还没有事件').waitFor()
 })
@@ -61,5 +48,5 @@ it('changes its language in place', async () => {
 
 it('fits a phone, and breaks no policy', async () => {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
-  expect(complaints).toEqual([])
+  expect(reader.complaints).toEqual([])
 })

@@ -1,32 +1,19 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Collector, createCollector } from '../dist/index.js'
 import { generateRoom } from '../src/testing/generateRoom.js'
 import { get, post } from '../src/testing/post.js'
+import { openReader, type Reader } from './openReader.js'
+import { token } from './startCollector.js'
 
 const start = Date.parse('2026-11-24T12:00:00Z')
-let collector: Collector
-let browser: Browser
-let page: Page
-const complaints: string[] = []
+let reader: Reader
+let collector: Reader['collector']
+let page: Reader['page']
 
 beforeAll(async () => {
-  collector = createCollector({ writeKeys: ['demo'], token: 'reader-token' })
-  await collector.listen()
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
-  page = await browser.newPage({ viewport: { width: 390, height: 844 }, timezoneId: 'Asia/Shanghai' })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  reader = await openReader()
+  ;({ collector, page } = reader)
 })
-afterAll(async () => {
-  await browser?.close()
-  await collector.close()
-})
+afterAll(() => reader?.close())
 
 const figures = async () =>
   Object.fromEntries(
@@ -38,7 +25,7 @@ const figures = async () =>
   )
 
 it('waits for the first viewer, and shows the broadcast when it has one', async () => {
-  await page.goto(`${collector.url}/live/room.html#token=reader-token`)
+  await page.goto(`${collector.url}/live/room.html#token=${token}`)
   await page.getByText('还没有直播数据').waitFor()
   const { events } = generateRoom(7, 80, start, 40)
   for (let index = 0; index < events.length; index += 1000) {
@@ -52,7 +39,7 @@ it('waits for the first viewer, and shows the broadcast when it has one', async 
 it('draws what the report says', async () => {
   const { rooms } = await get<{ rooms: { room: string; session: string; mode: string }[] }>(
     `${collector.url}/v1/reports/live`,
-    'reader-token',
+    token,
   )
   expect(rooms.length).toBe(3)
   await page.selectOption('#rooms', String(rooms.findIndex(({ session, mode }) => session === 's1' && mode === 'live')))
@@ -62,7 +49,7 @@ it('draws what the report says', async () => {
     minutes: Record<string, number>[]
     products: { explained: unknown[] }[]
     funnel: Record<string, Record<string, number>>
-  }>(`${collector.url}/v1/reports/live?room=8801&session=s1`, 'reader-token')
+  }>(`${collector.url}/v1/reports/live?room=8801&session=s1`, token)
   await expect.poll(figures).toMatchObject({
     viewers: String(report.totals.viewers),
     peak: String(report.peak.online),
@@ -86,7 +73,7 @@ it('draws what the report says', async () => {
 
 it('is told nothing without the token, and says what is wrong with a question', async () => {
   const status = async (path: string, headers = {}) => (await fetch(collector.url + path, { headers })).status
-  const authorization = 'Bearer reader-token'
+  const authorization = `Bearer ${token}`
   expect(await status('/v1/reports/live?room=8801')).toBe(401)
   expect(await status('/v1/reports/live?room=8801&mode=dead', { authorization })).toBe(400)
   expect(await status('/v1/reports/live?room=none', { authorization })).toBe(404)
@@ -100,5 +87,5 @@ it('changes its language in place, fits a phone and a desk, and breaks no policy
   await page.setViewportSize({ width: 1280, height: 900 })
   await expect.poll(async () => Number(await page.locator('#course svg').getAttribute('width'))).toBeGreaterThan(1000)
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280)
-  expect(complaints).toEqual([])
+  expect(reader.complaints).toEqual([])
 })

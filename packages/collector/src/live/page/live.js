@@ -1,8 +1,9 @@
 import { ask, listen, names as readNames, WrongToken } from './collector.js'
 import { showEvents } from './events.js'
 import { showExperiences } from './experiences.js'
+import { frame } from './frame.js'
 import { showTotals } from './totals.js'
-import { change, word, write } from './words.js'
+import { word } from './words.js'
 
 /** The numbers are asked for again at most this often, in ms, and only when something has happened. */
 const pause = 1500
@@ -10,19 +11,25 @@ const pause = 1500
 const at = (id) => document.getElementById(id)
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-let token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
 let names = { slot: (slot) => slot, headline: () => undefined }
 let reports = null
 let recent = []
-let state = 'idle'
 let asking = null
 
-function status(next) {
-  state = next
-  at('other').href = `/live/room.html${token && `#token=${encodeURIComponent(token)}`}`
-  at('status').dataset.state = next
-  at('status').textContent = next === 'idle' ? '' : word(next)
-}
+const page = frame(
+  { href: '/live/room.html', word: 'rooms' },
+  {
+    enter() {
+      history.replaceState(null, '', `#token=${encodeURIComponent(page.token())}`)
+      run()
+    },
+    draw() {
+      draw()
+      at('events').replaceChildren()
+      showEvents(at('events'), recent, names, false)
+    },
+  },
+)
 
 function draw() {
   if (!reports) return
@@ -37,7 +44,9 @@ function take(events, fresh) {
 }
 
 async function refresh() {
-  const [stats, { experiences }] = await Promise.all([ask('/v1/stats', token), ask('/v1/experiences', token)])
+  const [stats, { experiences }] = await Promise.all(
+    ['/v1/stats', '/v1/experiences'].map((path) => ask(path, page.token())),
+  )
   reports = { stats, experiences }
   draw()
 }
@@ -52,15 +61,15 @@ function refreshSoon() {
 
 async function follow() {
   await listen(
-    token,
+    page.token(),
     async () => {
-      const page = await ask('/v1/events?limit=60', token)
+      const { events } = await ask('/v1/events?limit=60', page.token())
       names = await readNames()
       await refresh()
-      at('gate').hidden = true
+      page.admit()
       at('main').hidden = false
-      take(page.events, false)
-      status('live')
+      take(events, false)
+      page.tell('live')
     },
     (events) => {
       take(events.reverse(), true)
@@ -70,45 +79,18 @@ async function follow() {
 }
 
 async function run() {
-  for (let failures = 0; token; failures++) {
-    status('connecting')
+  for (let failures = 0; page.token(); failures++) {
+    page.tell('connecting')
     try {
       await follow()
       failures = 0
     } catch (error) {
-      if (error instanceof WrongToken) return refuse()
+      if (error instanceof WrongToken) return page.refuse(word('wrongToken'))
     }
-    status('waiting')
+    page.tell('waiting')
     await wait(Math.min(15_000, 500 * 2 ** failures))
   }
-  refuse('')
+  page.refuse()
 }
 
-function refuse(why = word('wrongToken')) {
-  token = ''
-  status('idle')
-  at('main').hidden = true
-  at('gate').hidden = false
-  at('wrong').textContent = why
-  at('token').focus()
-}
-
-at('language').addEventListener('click', () => {
-  change()
-  at('language').textContent = word('switch')
-  status(state)
-  draw()
-  at('events').replaceChildren()
-  showEvents(at('events'), recent, names, false)
-})
-
-at('gate').addEventListener('submit', (event) => {
-  event.preventDefault()
-  token = at('token').value.trim()
-  history.replaceState(null, '', `#token=${encodeURIComponent(token)}`)
-  run()
-})
-
-write()
-at('language').textContent = word('switch')
 run()

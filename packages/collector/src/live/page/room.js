@@ -1,9 +1,10 @@
 import { ask, WrongToken } from './collector.js'
 import { element } from './element.js'
+import { frame } from './frame.js'
 import { funnelChart } from './funnelChart.js'
 import { showProducts } from './products.js'
 import { timeChart } from './timeChart.js'
-import { change, locale, word, write } from './words.js'
+import { locale, word } from './words.js'
 
 /** The report is asked for again after this long, in ms. */
 const pause = 10_000
@@ -12,15 +13,24 @@ const at = (id) => document.getElementById(id)
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const asked = new URLSearchParams(location.hash.slice(1))
-let token = asked.get('token') ?? ''
 let chosen =
   asked.get('room') === null
     ? null
     : { room: asked.get('room'), session: asked.get('session'), mode: asked.get('mode') ?? 'live' }
 let rooms = []
 let report = null
-let state = 'idle'
 let wake = () => {}
+
+const page = frame(
+  { href: '/live', word: 'shop' },
+  {
+    enter() {
+      remember()
+      run()
+    },
+    draw,
+  },
+)
 
 const steps = { exposed: 'exposed', clicked: 'clickedStep', added: 'added', ordered: 'orderedStep' }
 
@@ -33,13 +43,6 @@ const say = {
   clock: (ms) => new Date(ms).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', hour12: false }),
   step: (name) => word(steps[name]),
   phase: word,
-}
-
-function status(next) {
-  state = next
-  at('status').dataset.state = next
-  at('status').textContent = next === 'idle' ? '' : word(next)
-  at('other').href = `/live${token && `#token=${encodeURIComponent(token)}`}`
 }
 
 function draw() {
@@ -147,12 +150,12 @@ function drawTable() {
 }
 
 async function refresh() {
-  rooms = (await ask('/v1/reports/live', token)).rooms
+  rooms = (await ask('/v1/reports/live', page.token())).rooms
   chosen ??= rooms[0] ?? null
   const query = chosen && new URLSearchParams({ room: chosen.room, mode: chosen.mode })
   if (query && chosen.session !== null) query.set('session', chosen.session)
-  report = query && (await ask(`/v1/reports/live?${query}`, token).catch(ifUnknown))
-  at('gate').hidden = true
+  report = query && (await ask(`/v1/reports/live?${query}`, page.token()).catch(ifUnknown))
+  page.admit()
   at('quiet').hidden = report !== null
   at('main').hidden = report === null
   draw()
@@ -165,32 +168,23 @@ function ifUnknown(error) {
 }
 
 async function run() {
-  while (token) {
-    if (state === 'idle') status('connecting')
+  while (page.token()) {
+    if (page.state() === 'idle') page.tell('connecting')
     try {
       await refresh()
-      status('live')
+      page.tell('live')
     } catch (error) {
-      if (error instanceof WrongToken) return refuse()
-      status('waiting')
+      if (error instanceof WrongToken) return page.refuse(word('wrongToken'))
+      page.tell('waiting')
     }
     await Promise.race([wait(pause), new Promise((resolve) => (wake = resolve))])
     while (document.hidden) await wait(1000)
   }
-  refuse('')
-}
-
-function refuse(why = word('wrongToken')) {
-  token = ''
-  status('idle')
-  at('main').hidden = true
-  at('gate').hidden = false
-  at('wrong').textContent = why
-  at('token').focus()
+  page.refuse()
 }
 
 function remember() {
-  const hash = new URLSearchParams({ token })
+  const hash = new URLSearchParams({ token: page.token() })
   if (chosen) hash.set('room', chosen.room)
   if (chosen?.session) hash.set('session', chosen.session)
   if (chosen && chosen.mode !== 'live') hash.set('mode', chosen.mode)
@@ -204,22 +198,6 @@ at('rooms').addEventListener('change', () => {
   wake()
 })
 
-at('language').addEventListener('click', () => {
-  change()
-  at('language').textContent = word('switch')
-  status(state)
-  draw()
-})
-
-at('gate').addEventListener('submit', (event) => {
-  event.preventDefault()
-  token = at('token').value.trim()
-  remember()
-  run()
-})
-
 new ResizeObserver(() => report && drawCharts()).observe(at('main'))
 
-write()
-at('language').textContent = word('switch')
 run()
