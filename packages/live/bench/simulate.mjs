@@ -1,6 +1,6 @@
 import { createCoreClient } from '@qianmian/core'
 import { liveSession } from '@qianmian/live'
-import { seededRandom } from './seededRandom.mjs'
+import { seededRandom } from '../../../scripts/seededRandom.mjs'
 import { viewerPlatform } from './viewerPlatform.mjs'
 import { virtualTime } from './virtualTime.mjs'
 

@@ -1,5 +1,5 @@
+import { seededRandom } from '../../../scripts/seededRandom.mjs'
 import { ATTRIBUTES, PARTS, PREFIXES, pick } from './attributes.mjs'
-import { seededRandom } from './seededRandom.mjs'
 
 /**
  * Rules `{ id, when, payload }` with three to five mixed conditions each, of which about one in a hundred holds.

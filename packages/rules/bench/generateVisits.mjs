@@ -1,5 +1,5 @@
+import { seededRandom } from '../../../scripts/seededRandom.mjs'
 import { ATTRIBUTES, draw } from './attributes.mjs'
-import { seededRandom } from './seededRandom.mjs'
 
 /** Two sets of attributes, `{ path: value }`, that differ in every attribute. */
 export function generateVisits(seed = 2) {
