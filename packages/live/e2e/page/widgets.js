@@ -1,16 +1,5 @@
 /* global qianmian */
-import { challenge } from '/live/widgets/challenge.js'
-import { checkIn } from '/live/widgets/checkIn.js'
-import { countdownOffer } from '/live/widgets/countdownOffer.js'
-import { coupon } from '/live/widgets/coupon.js'
 import { collectorActivities, createActivities, defineWidgets } from '/live/widgets/index.js'
-import { leaderboard } from '/live/widgets/leaderboard.js'
-import { lottery } from '/live/widgets/lottery.js'
-import { product } from '/live/widgets/product.js'
-import { redPacket } from '/live/widgets/redPacket.js'
-import { tasks } from '/live/widgets/tasks.js'
-import { vote } from '/live/widgets/vote.js'
-import { watchReward } from '/live/widgets/watchReward.js'
 import { personalize } from '/rules/index.js'
 
 const { required, endpoint = location.origin } = Object.fromEntries(new URLSearchParams(location.search))
@@ -38,20 +27,13 @@ const activities = createActivities({
   },
   watched: () => window.watchedSeconds,
 })
-const all = [
-  product,
-  coupon,
-  countdownOffer,
-  lottery,
-  redPacket,
-  watchReward,
-  checkIn,
-  challenge,
-  tasks,
-  leaderboard,
-  vote,
-]
-const renderers = defineWidgets(activities, all)
+const names =
+  'product coupon countdownOffer lottery redPacket watchReward checkIn challenge tasks leaderboard vote'.split(' ')
+const entries = await Promise.all(names.map((name) => import(`/live/widgets/${name}.js`)))
+const renderers = defineWidgets(
+  activities,
+  names.map((name, i) => entries[i][name]),
+)
 window.show = (...payloads) =>
   new Promise((resolve) => {
     const awaited = new Set(payloads.flatMap(({ activity }) => activity ?? []))
