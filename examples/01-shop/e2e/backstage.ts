@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCollector } from '@qianmian/collector'
-import { type Browser, chromium } from 'playwright-core'
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 /** An event as the collector's report gives it. */
 export interface StoredEvent {
@@ -21,7 +21,8 @@ export interface Backstage {
   readonly endpoint: string
   /** The operator's. */
   readonly token: string
-  readonly browser: Browser
+  /** A phone in China, and what goes wrong in its pages: console errors, page errors and breaches of their policy. */
+  phone(options?: BrowserContextOptions): Promise<{ readonly context: BrowserContext; readonly faults: string[] }>
   /** One of the collector's reports. */
   report<T>(path: string): Promise<T>
   /**
@@ -60,7 +61,25 @@ export async function openBackstage(now: () => number = Date.now): Promise<Backs
   return {
     endpoint,
     token: collector.token,
-    browser,
+    async phone(options) {
+      const context = await browser.newContext({
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        ...options,
+      })
+      context.setDefaultTimeout(10_000)
+      const faults: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !/favicon/.test(message.location().url)) faults.push(message.text())
+      })
+      context.on('weberror', (error) => {
+        faults.push(String(error.error()))
+      })
+      return { context, faults }
+    },
     report,
     async stored(enough, person) {
       for (const end = Date.now() + 15_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {

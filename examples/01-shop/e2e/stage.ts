@@ -38,7 +38,7 @@ export async function openStage(): Promise<Stage> {
   let ahead = 0
   let last: BrowserContext | undefined
   const backstage = await openBackstage(() => Date.now() + ahead)
-  const { endpoint, browser, report } = backstage
+  const { endpoint, report } = backstage
   const shop = await serveShop({ port: 0, endpoint })
 
   return {
@@ -46,27 +46,13 @@ export async function openStage(): Promise<Stage> {
     async phone({ clock = false } = {}) {
       await last?.close()
       ahead = 0
-      const context = await browser.newContext({
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-      })
+      const { context, faults } = await backstage.phone()
       last = context
-      context.setDefaultTimeout(10_000)
       if (clock) await context.clock.install()
       await context.addInitScript(watchSlots)
       // A compressed body cannot be read below, where the stage learns who holds the phone.
       await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'CompressionStream'))
-      const faults: string[] = []
       let person = ''
-      context.on('console', (message) => {
-        if (message.type() === 'error') faults.push(message.text())
-      })
-      context.on('weberror', (error) => {
-        faults.push(String(error.error()))
-      })
       context.on('request', (request) => {
         if (request.url() === `${endpoint}/v1/batch`) person = JSON.parse(request.postData()!).batch.at(-1).anonymousId
       })

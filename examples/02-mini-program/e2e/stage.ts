@@ -30,7 +30,7 @@ const native = fileURLToPath(new URL('../miniprogram', import.meta.url))
 /** A real collector, and real Chromium with a shop on WeChat's component framework; `scripts` join the shop's own. */
 export async function openStage(scripts: Readonly<Record<string, string>> = {}, shop = native) {
   const backstage = await openBackstage()
-  const { endpoint, browser, report } = backstage
+  const { endpoint, report } = backstage
   const compiled = compileApp(shop)
   const app = {
     ...compiled,
@@ -48,20 +48,8 @@ export async function openStage(scripts: Readonly<Record<string, string>> = {}, 
     endpoint,
     report,
     async phone(): Promise<Phone> {
-      const context = await browser.newContext({
-        viewport: { width: 375, height: 812 },
-        hasTouch: true,
-        isMobile: true,
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-      })
-      context.setDefaultTimeout(10_000)
+      const { context, faults } = await backstage.phone({ viewport: { width: 375, height: 812 } })
       const page = await context.newPage()
-      const faults: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !/favicon/.test(message.location().url)) faults.push(message.text())
-      })
-      page.on('pageerror', (error) => faults.push(String(error)))
       let stored: [string, string][] = []
       let person = ''
       return {

@@ -20,29 +20,14 @@ export interface Stage extends Pick<Backstage, 'report' | 'stored' | 'close'> {
 
 export async function openStage(): Promise<Stage> {
   const backstage = await openBackstage()
-  const { browser, endpoint, token } = backstage
+  const { endpoint, token } = backstage
   const room = await serveRoom({ port: 0, endpoint, token })
   return {
     url: room.url,
     report: backstage.report,
     stored: backstage.stored,
     async viewer(address = '/', { still = false } = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-        reducedMotion: still ? 'reduce' : 'no-preference',
-      })
-      context.setDefaultTimeout(10_000)
-      const faults: string[] = []
-      context.on('console', (message) => {
-        if (message.type() === 'error') faults.push(message.text())
-      })
-      context.on('weberror', (error) => {
-        faults.push(String(error.error()))
-      })
+      const { context, faults } = await backstage.phone({ reducedMotion: still ? 'reduce' : 'no-preference' })
       const page = await context.newPage()
       await page.goto(room.url + address)
       return {
