@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Plugin } from './plugin.js'
 import { createTestClient } from './testing/createTestClient.js'
-import { answer, createDisk, createMemoryWindow } from './testing/index.js'
+import { answer, createDisk, createMemoryWindow, happenings, playTabs } from './testing/index.js'
 
 /** A device on which tabs are opened and killed. */
 function device({ status = (): number => 200, delivered = new Map<string, number>() } = {}) {
@@ -154,37 +154,17 @@ describe('tabs', () => {
   })
 
   it('whatever happens to them, what was stored is delivered', async () => {
-    const happening = fc.record({
-      what: fc.constantFrom('track', 'track', 'track', 'open', 'kill', 'wait', 'network', 'settle'),
-      tab: fc.nat(3),
-      n: fc.nat(9),
-    })
     await fc.assert(
-      fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
+      fc.asyncProperty(happenings(), async (happened) => {
         let status = 200
         const { open, delivered, disk } = device({ status: () => status })
-        let tabs = [open()]
-        const stored = new Set<string>()
-        const settle = async () => {
-          for (let i = 0; i < 4; i++) for (const { platform } of tabs) await platform.settle()
-          for (const tab of tabs) for (const id of tab.own()) stored.add(id)
-        }
-        for (const { what, tab, n } of happenings) {
-          const one = tabs[tab % tabs.length]
-          if (what === 'open' && tabs.length < 4) tabs.push(open())
-          else if (what === 'settle') await settle()
-          else if (what === 'network') status = [200, 500, 0][n % 3]!
-          else if (one && what === 'track') for (let i = 0; i <= n % 3; i++) one.client.track('a')
-          // They share the device's clock.
-          else if (what === 'wait') for (const { platform } of tabs) await platform.advance(n * 1000)
-          else if (one && what === 'kill') {
-            await settle()
-            one.kill()
-            tabs = tabs.filter((other) => other !== one)
-            if (!tabs.length) tabs.push(open())
-          }
-        }
-        await settle()
+        const { tabs, stored } = await playTabs(happened, {
+          open,
+          own: (tab) => tab.own(),
+          happen({ what, n }) {
+            if (what === 'network') status = [200, 500, 0][n % 3]!
+          },
+        })
         for (const tab of tabs) tab.kill()
         status = 200
         const last = open()

@@ -7,7 +7,14 @@ import {
   type PluginContext,
   type RecordedEvent,
 } from '@qianmian/core'
-import { answer, createDisk, createMemoryPlatform, createMemoryWindow } from '@qianmian/core/testing'
+import {
+  answer,
+  createDisk,
+  createMemoryPlatform,
+  createMemoryWindow,
+  happenings,
+  playTabs,
+} from '@qianmian/core/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMemory } from './createMemory.js'
@@ -213,38 +220,18 @@ describe('memory', () => {
   })
 
   it('whatever happens to its pages, what was stored is folded once by each, and remembered', async () => {
-    const happening = fc.record({
-      what: fc.constantFrom('track', 'track', 'track', 'open', 'kill', 'wait', 'network', 'settle', 'mirror'),
-      tab: fc.nat(3),
-      n: fc.nat(9),
-    })
     await fc.assert(
-      fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
+      fc.asyncProperty(happenings('mirror'), async (happened) => {
         let status = 200
         const { open, disk } = device({ status: () => status })
-        let tabs = [open()]
-        const stored = new Set<string>()
-        const settle = async () => {
-          for (let i = 0; i < 4; i++) for (const { platform } of tabs) await platform.settle()
-          for (const { own } of tabs) for (const id of own) stored.add(id)
-        }
-        for (const { what, tab, n } of happenings) {
-          const one = tabs[tab % tabs.length]
-          if (what === 'open' && tabs.length < 4) tabs.push(open())
-          else if (what === 'settle') await settle()
-          else if (what === 'mirror') disk.state.delete('memory')
-          else if (what === 'network') status = [200, 500, 0][n % 3]!
-          else if (one && what === 'track') for (let i = 0; i <= n % 3; i++) one.client.track('a')
-          // They share the device's clock.
-          else if (what === 'wait') for (const { platform } of tabs) await platform.advance(n * 1000)
-          else if (one && what === 'kill') {
-            await settle()
-            one.kill()
-            tabs = tabs.filter((other) => other !== one)
-            if (!tabs.length) tabs.push(open())
-          }
-        }
-        await settle()
+        const { tabs, stored } = await playTabs(happened, {
+          open,
+          own: (tab) => tab.own,
+          happen({ what, n }) {
+            if (what === 'mirror') disk.state.delete('memory')
+            if (what === 'network') status = [200, 500, 0][n % 3]!
+          },
+        })
         for (const { folded } of tabs) expect(sorted(folded())).toEqual(sorted(stored))
         for (const tab of tabs) tab.kill()
         status = 200
