@@ -7,6 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, imp
 const timed = [
   'examples/03-live-room/e2e/room.test.ts',
   'packages/h5/e2e/clock.test.ts',
+  'packages/h5/e2e/leaving.test.ts',
   'packages/h5/e2e/restart.test.ts',
   'packages/live/e2e/load.test.ts',
   'packages/live/e2e/players.test.ts',

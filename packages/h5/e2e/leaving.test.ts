@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { hang } from './faults.js'
 import { ambiguous, rounds, scenario } from './scenario.js'
 
-const leave = (page: Page) => page.click('a')
+async function leave(page: Page): Promise<void> {
+  await page.click('a')
+  await page.waitForURL('**/plain')
+}
 
 const ways: [string, (page: Page) => Promise<unknown>][] = [
   ['follows a link', leave],
