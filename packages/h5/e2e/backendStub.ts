@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Backend, RecordedEvent } from '@qianmian/core'
+import { openServer } from './openServer.js'
 
 /** What a back end takes, and what it says to what it does not. */
 interface Manners {
@@ -62,18 +62,5 @@ export async function startBackendStub(backend: keyof typeof manners, writeKey: 
     say(...(taken as [number, string]))
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch(() => request.socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    events,
-    refusals,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  return { ...(await openServer(take)), events, refusals }
 }

@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { RecordedEvent } from '@qianmian/core'
 import type { Fault } from './faults.js'
+import { openServer } from './openServer.js'
 
 /** An event as it came. `text` is its JSON but for the age, which grows from one attempt to the next. */
 export interface Arrival {
@@ -61,14 +61,8 @@ export async function startFaultServer(): Promise<FaultServer> {
     exchange.answer(200)
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch(() => request.socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await openServer(take)),
     arrivals,
     attempts,
     next(...faults) {
@@ -76,10 +70,6 @@ export async function startFaultServer(): Promise<FaultServer> {
     },
     always(fault) {
       lasting = fault
-    },
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
     },
   }
 }

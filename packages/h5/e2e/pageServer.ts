@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { snippet, snippetHash } from '@qianmian/h5/snippet'
+import { type OpenServer, openServer } from './openServer.js'
 
 const html = 'text/html; charset=utf-8'
 const script = 'text/javascript'
@@ -28,23 +27,14 @@ const policy = (inline?: true) =>
   `default-src 'none'; script-src 'self'${inline ? ` '${snippetHash}'` : ''}; img-src data:; worker-src 'self'; connect-src 'self' http://127.0.0.1:*; require-trusted-types-for 'script'`
 
 /** Serves the page that loads the built SDK, on a free port of the loopback. */
-export async function startPageServer(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const server = createServer(async (request, response) => {
+export function startPageServer(): Promise<OpenServer> {
+  return openServer(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost')
     const [, chunk] = /^\/rules\/([\w-]+\.js)$/.exec(pathname) ?? []
     const file = chunk ? { path: `../../rules/dist/${chunk}`, type: script } : files[pathname]
     if (!file) return response.writeHead(404).end()
     const headers = { 'content-type': file.type, 'content-security-policy': policy(file.inline) }
     const text = await readFile(new URL(file.path, import.meta.url), 'utf8')
-    response.writeHead(200, headers).end(text.replace('<!-- snippet -->', `<script>${snippet}</script>`))
+    return response.writeHead(200, headers).end(text.replace('<!-- snippet -->', `<script>${snippet}</script>`))
   })
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
 }

@@ -50,6 +50,7 @@ describe('a browser that goes', { repeats: rounds - 1 }, () => {
     await page.evaluate(() => window.record(50))
     await attempts(1)
     await device.kill()
+    server.next()
     await device.restart()
     const seen = await outcome({ a: 50 })
     expect(seen).toEqual(ambiguous(seen))

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import type { RecordedEvent } from '@qianmian/core'
+import { openServer } from '../../h5/e2e/openServer.js'
 
 type Json = Record<string, unknown>
 
@@ -84,13 +84,8 @@ export async function startActivityServer(
     return said
   }
 
-  const server = createServer((request, response) => {
-    take(request, response).catch(() => request.socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
   const self: ActivityTestServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...(await openServer(take)),
     events: [],
     requests: [],
     activities: {},
@@ -98,10 +93,6 @@ export async function startActivityServer(
     failing: [],
     now: () => Date.now() + self.skew,
     named: (name) => self.events.filter(({ event }) => event === name).map(({ properties }) => properties),
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
   }
   return self
 }

@@ -8,6 +8,7 @@ import { compileApp } from '../../../examples/02-mini-program/e2e/host/compileAp
 import { fileOfHost } from '../../../examples/02-mini-program/e2e/host/fileOfHost.js'
 import type { Launch, launch, Running } from '../../../examples/02-mini-program/e2e/host/launch.js'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
+import { openPhone } from './openPhone.js'
 import { startBrowser } from './startBrowser.js'
 
 declare global {
@@ -53,15 +54,7 @@ export async function openMiniStage(config?: object): Promise<{
     })
     response.end(body)
   })
-  const context = await (await browser).newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  })
-  context.setDefaultTimeout(10_000)
+  const context = await openPhone(await browser)
   onTestFinished(async () => {
     await context.close()
     await server.close()

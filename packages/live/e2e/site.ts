@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { RecordedEvent } from '@qianmian/core'
 import { build } from 'esbuild'
+import { openServer } from '../../h5/e2e/openServer.js'
 import type { Film } from './makeVideo.js'
 
 /** A site with pages, a film that it gives out as slowly as a test wants, and a collector. */
@@ -63,7 +63,7 @@ export async function openSite(policy: string): Promise<Site> {
     return lines.join('\n')
   }
 
-  const server = createServer(async (request, response) => {
+  const server = await openServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
     const send = (type: string, body: string | Buffer) =>
       response
@@ -83,11 +83,9 @@ export async function openSite(policy: string): Promise<Site> {
     else if (page?.[2] === 'html') send('text/html; charset=utf-8', await readFile(path(`${page[1]}.html`)))
     else if (page) send('text/javascript', await script(page[1]!))
     else response.writeHead(404).end()
-  })
-  server.listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
+  }, 'localhost')
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    ...server,
     events: () => [...got.values()],
     release(fragments) {
       released = fragments
@@ -96,10 +94,6 @@ export async function openSite(policy: string): Promise<Site> {
     },
     show(made) {
       film = made
-    },
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
     },
   }
 }

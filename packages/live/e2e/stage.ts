@@ -4,6 +4,7 @@ import type { Client } from '@qianmian/core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, onTestFinished } from 'vitest'
 import { type ActivityTestServer, startActivityServer } from './activityServer.js'
+import { openPhone } from './openPhone.js'
 import { startBrowser } from './startBrowser.js'
 
 declare global {
@@ -50,16 +51,7 @@ export async function openStage(
 ): Promise<{ readonly server: ActivityTestServer; open(query?: string): Promise<Page> }> {
   browser ??= startBrowser()
   const server = await startActivityServer(serve)
-  const context = await (await browser).newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    deviceScaleFactor: 2,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    ...options,
-  })
-  context.setDefaultTimeout(10_000)
+  const context = await openPhone(await browser, options)
   onTestFinished(async () => {
     await context.close()
     await server.close()
