@@ -3,15 +3,32 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
 
-/** What is measured here is time itself, so nothing runs beside these. */
-const timed = [
-  'examples/03-live-room/e2e/room.test.ts',
-  'packages/h5/e2e/clock.test.ts',
-  'packages/h5/e2e/leaving.test.ts',
-  'packages/h5/e2e/restart.test.ts',
-  'packages/live/e2e/load.test.ts',
-  'packages/live/e2e/players.test.ts',
-]
+/** Time itself is measured here: these have a process of their own, and in a browser the whole machine. */
+const timed = {
+  unit: ['packages/rules/src/fuzz.test.ts'],
+  e2e: [
+    'examples/03-live-room/e2e/room.test.ts',
+    'packages/h5/e2e/clock.test.ts',
+    'packages/h5/e2e/leaving.test.ts',
+    'packages/h5/e2e/restart.test.ts',
+    'packages/live/e2e/load.test.ts',
+    'packages/live/e2e/players.test.ts',
+  ],
+}
+
+const sources = {
+  alias: [
+    { find: '@qianmian/core/testing', replacement: source('core/src/testing/index.ts') },
+    { find: /^@qianmian\/rules\/(words|check)$/, replacement: source('rules/src/$1/index.ts') },
+    { find: /^@qianmian\/([a-z0-9]+)$/, replacement: source('$1/src/index.ts') },
+  ],
+}
+
+const unit = {
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  retry: 1,
+}
 
 const e2e = {
   testTimeout: 60_000,
@@ -25,30 +42,24 @@ export default defineConfig({
   test: {
     projects: [
       {
-        resolve: {
-          alias: [
-            { find: '@qianmian/core/testing', replacement: source('core/src/testing/index.ts') },
-            { find: /^@qianmian\/rules\/(words|check)$/, replacement: source('rules/src/$1/index.ts') },
-            { find: /^@qianmian\/([a-z0-9]+)$/, replacement: source('$1/src/index.ts') },
-          ],
-        },
+        resolve: sources,
         test: {
+          ...unit,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: timed.unit,
           benchmark: { include: ['packages/*/src/**/*.bench.ts'] },
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-          retry: 1,
           // Importing a module does nothing, so files can share it: a process for each takes more than twice the time.
           isolate: false,
         },
       },
+      { resolve: sources, test: { ...unit, name: 'unit, timed', include: timed.unit } },
       {
         test: {
           ...e2e,
           name: 'e2e',
           include: ['**/e2e/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', ...timed],
+          exclude: ['**/node_modules/**', '**/dist/**', ...timed.e2e],
           // They wait for browsers more than they compute.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -58,7 +69,7 @@ export default defineConfig({
         test: {
           ...e2e,
           name: 'e2e, timed',
-          include: timed,
+          include: timed.e2e,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
