@@ -60,8 +60,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['**/e2e/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', ...timed.e2e],
-          // They wait for browsers more than they compute.
-          maxWorkers: 2,
+          // They wait for browsers more than they compute: three keep two processors busy.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
