@@ -1,9 +1,9 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
-import typescript from '@rollup/plugin-typescript'
 import { dts } from 'rollup-plugin-dts'
 import { es2015 } from './scripts/es2015.mjs'
+import { typescript } from './scripts/typescript.mjs'
 
 /** The widgets of live rooms: each is an entry, and a component of a mini-program. */
 const widgets = [
@@ -56,9 +56,6 @@ const existing = (entries, folder) =>
       .filter(([, path]) => existsSync(path)),
   )
 
-const compile = (folder) =>
-  typescript({ tsconfig: `${folder}/tsconfig.json`, noEmit: false, declaration: false, noForceEmit: true, paths: {} })
-
 /** Lets a package carry a JSON file of its own as a module. */
 const json = { name: 'json', transform: (code, id) => (id.endsWith('.json') ? `export default ${code}` : null) }
 
@@ -97,7 +94,7 @@ const builds = Object.entries(packages).flatMap(([name, entries]) => {
   const code = (input, outputs) => ({
     input,
     external,
-    plugins: [json, compile(folder), copy(folder, assets[name] ?? [])],
+    plugins: [json, typescript(), copy(folder, assets[name] ?? [])],
     output: outputs,
   })
   return [
@@ -118,7 +115,7 @@ const scriptBuilds = scripts
   .filter(([name, file]) => isWanted(name) && existsSync(`packages/${name}/src/${file}.ts`))
   .map(([name, file, built]) => ({
     input: `packages/${name}/src/${file}.ts`,
-    plugins: [nodeResolve({ browser: true }), compile(`packages/${name}`), terser()],
+    plugins: [nodeResolve({ browser: true }), typescript(), terser()],
     output: { file: `packages/${name}/dist/${built}.min.js`, format: 'iife', name: 'qianmian', extend: true },
   }))
 
@@ -140,7 +137,7 @@ function miniProgram(name, entries, { assets = [], dist = 'dist' } = {}) {
     plugins: [terser({ ecma: 2015, compress: { passes: 2 } })],
   })
   const types = (extension) => ({ dir: `${folder}/${dist}`, entryFileNames: `[name].${extension}` })
-  const plugins = [nodeResolve(), compile(folder), es2015(), copy(folder, assets)]
+  const plugins = [nodeResolve(), typescript(), es2015(), copy(folder, assets)]
   const importable = Object.fromEntries(Object.entries(input).filter(([name]) => !name.includes('/')))
   return [
     { input, output: output('cjs', 'miniprogram_dist', 'js'), plugins },
