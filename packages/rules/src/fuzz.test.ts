@@ -203,6 +203,15 @@ test('no input to matches throws, hangs or touches Object.prototype', patience, 
   )
 })
 
+test('lists are looked for in lists without a hang, however long both are', () => {
+  const names = (letter: string) => Array.from({ length: 50_000 }, (_, i) => letter + i)
+  const began = performance.now()
+  for (const operator of ['$in', '$ini'])
+    expect(matches({ list: { [operator]: names('x') } }, { list: names('y') })).toBe(false)
+  // One by one it takes ten seconds and more.
+  expect(performance.now() - began).toBeLessThan(3000)
+})
+
 test('no input to observe or set throws, hangs or touches Object.prototype', patience, () => {
   const engine = compile(parse(example).config!)
   fc.assert(

@@ -142,9 +142,11 @@ const itself = (value: unknown) => value
 const membership =
   (fold: (value: unknown) => unknown): Operator =>
   (actual, expected) => {
-    const among = (value: unknown) => (expected as unknown[]).some((one) => fold(one) === fold(value))
     if (!Array.isArray(expected)) return false
-    if (!Array.isArray(actual)) return among(actual)
+    if (!Array.isArray(actual)) return expected.some((one) => fold(one) === fold(actual))
+    // Both may be long.
+    const wanted = new Set(expected.map(fold))
+    const among = (value: unknown) => wanted.has(fold(value))
     return actual.some(among) || ((actual as Names).unknown?.some(among) ? undefined : false)
   }
 
