@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
 
-/** Time itself is measured here: these have a process of their own, and in a browser the whole machine. */
+/** Time itself is measured here: each has a process of its own, and the whole machine. */
 const timed = {
   unit: ['packages/rules/src/fuzz.test.ts'],
   e2e: [
@@ -53,7 +53,10 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { resolve: sources, test: { ...unit, name: 'unit, timed', include: timed.unit } },
+      {
+        resolve: sources,
+        test: { ...unit, name: 'unit, timed', include: timed.unit, maxWorkers: 1, sequence: { groupOrder: 2 } },
+      },
       {
         test: {
           ...e2e,

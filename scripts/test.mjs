@@ -39,14 +39,15 @@ await ensureInstalled()
 mkdirSync(reports, { recursive: true })
 const [sums, chromium] = await Promise.all([sideBySide(checks), ensureChromium()])
 
-// Browsers are a matter of time: nothing else runs beside them.
+// Here time matters: one after the other, and nothing beside them.
 const shops = sums.get('examples')?.failed === 0
-if (shops && chromium)
-  for (const [name, sum] of await sideBySide([suite('e2e', { CHROMIUM_PATH: chromium })])) sums.set(name, sum)
-else if (shops && process.env.CI) {
+const timed = [suite('unit, timed')]
+if (shops && chromium) timed.push(suite('e2e', ['e2e', 'e2e, timed'], { CHROMIUM_PATH: chromium }))
+for (const [name, sum] of await sideBySide(timed, { atOnce: 1 })) sums.set(name, sum)
+if (shops && !chromium && process.env.CI) {
   console.error('\n✗ e2e: there is no Chromium to run the end-to-end tests in')
   sums.set('e2e', { passed: 0, failed: 1 })
-} else if (shops)
+} else if (shops && !chromium)
   console.log('\nNo Chromium here, so the end-to-end tests did not run. Install one, or name it in CHROMIUM_PATH.')
 
 const bad = [...sums].filter(([, { failed }]) => failed).map(([name]) => name)
@@ -55,15 +56,15 @@ const total = (key) => [...sums.values()].reduce((sum, one) => sum + one[key], 0
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
 process.exitCode = bad.length ? 1 : 0
 
-/** Vitest's projects of a name, counted by their tests; a run that ends badly without a failed test counts as one. */
-function suite(name, env) {
+/** Projects of vitest, counted by their tests; a run that ends badly without a failed test counts as one. */
+function suite(name, projects = [name], env = {}) {
   const report = join(reports, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   rmSync(report, { force: true })
   return {
     name,
     env,
-    commands: [['npx', 'vitest', 'run', '--project', `${name}*`, ...reporters]],
+    commands: [['npx', 'vitest', 'run', ...projects.map((project) => `--project=${project}`), ...reporters]],
     count(ended) {
       const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}
       const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = told
