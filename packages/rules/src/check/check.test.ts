@@ -420,6 +420,13 @@ const warnings: Row[] = [
     { by: ['experiment'] },
   ],
   [
+    'what is closed in vain',
+    { 'experiences[0].variations[0].payload': { type: 'card', dismissible: true } },
+    'experiences[0]',
+    'closedInVain',
+    { type: 'card' },
+  ],
+  [
     'a reward for sharing',
     {
       'experiences[0].trigger': { event: 'Product Shared' },
@@ -499,7 +506,11 @@ describe('check', () => {
     ],
     [
       'a coupon for members',
-      { 'experiences[0].when': { 'user.level': 'gold' }, 'experiences[0].variations[0].payload': { type: 'coupon' } },
+      {
+        'experiences[0].when': { 'user.level': 'gold' },
+        'experiences[0].cooldown': { after: 'dismiss', for: '1d' },
+        'experiences[0].variations[0].payload': { type: 'coupon' },
+      },
     ],
     [
       'dates of which a window is open',

@@ -3,6 +3,7 @@ import type { Issue } from '../index.js'
 import { attempt, isObject } from '../json.js'
 import { parse } from '../parse.js'
 import { conditionRules } from './conditionRules.js'
+import { dismissals } from './dismissals.js'
 import { type Draft, draft } from './draft.js'
 import { edits } from './edits.js'
 import { experiments } from './experiments.js'
@@ -91,6 +92,7 @@ function examine(draft: Draft, now: number, report: Report): void {
   times(draft, now, report)
   experiments(draft, report)
   priorities(draft, now, report)
+  dismissals(draft, report)
   spans(draft, report)
   risks(draft, uses, report)
   payloads(draft, report)

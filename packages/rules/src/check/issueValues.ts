@@ -41,6 +41,7 @@ export interface IssueValues {
   noExperiment: { count: number }
   weightsCount: { weights: number; variations: number }
   weightsSum: { sum: number }
+  closedInVain: { type: string }
   experimentReused: { key: string; other: string }
   // Time
   expired: { at: string }
@@ -82,6 +83,7 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'capZero',
   'noExperiment',
   'experimentReused',
+  'closedInVain',
   'over',
   'quietAllDay',
   'quietNever',

@@ -36,6 +36,7 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   weightsCount: { weights: 2, variations: 3 },
   weightsSum: { sum: 0.9 },
   experimentReused: { key: 'e', other: 'first' },
+  closedInVain: { type: 'coupon' },
   expired: { at: '2026-01-01' },
   over: { end: '2026-01-01' },
   emptySchedule: { start: '2026-01-02', end: '2026-01-01' },

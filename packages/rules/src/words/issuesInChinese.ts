@@ -64,6 +64,8 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
   weightsSum: ({ sum }) => `权重之和是 ${sum}，必须是 1。`,
   experimentReused: ({ key, other }) =>
     `${quoted(other)} 也在用实验 ${quoted(key)}，同一批访客在两处会分到同样的版本。请给每个实验各自的 key。`,
+  closedInVain: ({ type }) =>
+    `访客可以关闭这个 ${type}，但关闭后会立刻再次展示。请写上 "cooldown": {"after":"dismiss","for":"1d"}、上限或触发条件；或在内容里写 "dismissible": false。`,
   expired: ({ at }) => `文档已于 ${at} 过期，页面不再采用它。请写更晚的时间，或去掉 "expires"。`,
   over: ({ end }) => `这个排期已于 ${end} 结束。请写更晚的结束时间，或删除这个体验。`,
   emptySchedule: ({ start, end }) => `排期从 ${start} 开始、到 ${end} 结束，永远不会生效。结束时间要晚于开始时间。`,

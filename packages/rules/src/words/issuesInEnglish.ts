@@ -71,6 +71,8 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
   weightsSum: ({ sum }) => `The weights sum up to ${sum}. They must sum up to 1.`,
   experimentReused: ({ key, other }) =>
     `${quoted(other)} has the experiment ${quoted(key)} too, so the same visitors get the same variation in both. Give each experiment its own key.`,
+  closedInVain: ({ type }) =>
+    `Visitors can close this ${type}, and are shown it again at once. Write "cooldown": {"after":"dismiss","for":"1d"}, a cap or a trigger; or "dismissible": false in its payload.`,
   expired: ({ at }) =>
     `The document expired at ${at}, and pages take it no longer. Write a later time, or leave "expires" out.`,
   over: ({ end }) => `This schedule was over at ${end}. Write a later end, or take the experience out.`,
