@@ -2,7 +2,7 @@ import { type AttachedSlot, attachSlot, type SlotComponent } from './attachSlot.
 
 /** What the host makes of the options below. */
 interface Slot extends SlotComponent {
-  readonly data: { name: string; ratio: number; dwell: number; follow: boolean }
+  readonly data: { name: string; ratio: unknown; dwell: unknown; follow: unknown }
   slot?: AttachedSlot
 }
 
@@ -15,9 +15,15 @@ declare function Component(options: object): void
 declare const wx: { navigateTo(options: object): void; switchTab(options: object): void }
 
 function attach(self: Slot): void {
-  const { name, ratio, dwell: dwellMs } = self.data
+  const { name, ratio, dwell } = self.data
   self.slot?.stop()
-  self.slot = name ? attachSlot(self, name, { ratio, dwellMs }) : undefined
+  self.slot = name ? attachSlot(self, name, { ratio: numberOf(ratio), dwellMs: numberOf(dwell) }) : undefined
+}
+
+/** A number that the page says, as one or as text. */
+function numberOf(said: unknown): number | undefined {
+  const number = Number.parseFloat(said as string)
+  return number >= 0 ? number : undefined
 }
 
 /**
@@ -28,11 +34,13 @@ Component({
   externalClasses: ['qm-class'],
   properties: {
     name: String,
-    /** How much of it must be visible, for how many ms, to count as seen. */
-    ratio: { type: Number, value: 0.5 },
-    dwell: { type: Number, value: 500 },
-    /** Whether a tap opens the payload's page. */
-    follow: { type: Boolean, value: true },
+    // Of any type: where one slot says what another does not, Taro hands over undefined for the other, and WeChat would make
+    // 0 and false of it. https://github.com/NervJS/taro/issues/10237
+    /** How much of it must be visible, for how many ms, to count as seen: 0.5, 500. */
+    ratio: null,
+    dwell: null,
+    /** Whether a tap opens the payload's page: yes. */
+    follow: null,
   },
   data: { views: [], own: { experience: '' } },
   observers: {
@@ -51,7 +59,7 @@ Component({
   methods: {
     tapped(this: Slot, { currentTarget }: Touch) {
       const url = this.slot?.tapped(currentTarget.dataset.experience)
-      if (this.data.follow && url && !/^https?:/i.test(url))
+      if ((this.data.follow ?? true) && url && !/^https?:/i.test(url))
         wx.navigateTo({ url, fail: () => wx.switchTab({ url: url.split('?')[0], fail() {} }) })
     },
     dismissed(this: Slot, { currentTarget }: Touch) {
