@@ -122,9 +122,10 @@ const scriptBuilds = scripts
 /**
  * The mini-program's build, with core and the rules inside: what WeChat packs may have no dependency in newer syntax. CommonJS
  * in the folder that the `miniprogram` field names, modules in `dist` for Taro, uni-app and other bundlers. Entries below a
- * folder are components, for the host alone.
+ * folder are components, for the host alone. `shared` is what they share with an app's own code: one file for all, since a
+ * bundler that takes a component from the one folder and the app's imports from the other would have two that do not meet.
  */
-function miniProgram(name, entries, { assets = [], dist = 'dist' } = {}) {
+function miniProgram(name, entries, { shared, assets = [], dist = 'dist' }) {
   if (!isWanted(name)) return []
   const folder = `packages/${name}`
   const input = existing(entries, folder)
@@ -133,7 +134,8 @@ function miniProgram(name, entries, { assets = [], dist = 'dist' } = {}) {
     format,
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name].${extension}`,
-    manualChunks: (id) => /(core|rules)\/dist|tslib/.exec(id)?.[0].replace('/dist', ''),
+    manualChunks: (id) => (shared.test(id) ? 'shared' : /(core|rules)\/dist|tslib/.exec(id)?.[0].replace('/dist', '')),
+    paths: () => `${dist.replace(/[^/]+/g, '..')}/miniprogram_dist/shared.js`,
     plugins: [terser({ ecma: 2015, compress: { passes: 2 } })],
   })
   const types = (extension) => ({ dir: `${folder}/${dist}`, entryFileNames: `[name].${extension}` })
@@ -141,7 +143,12 @@ function miniProgram(name, entries, { assets = [], dist = 'dist' } = {}) {
   const importable = Object.fromEntries(Object.entries(input).filter(([name]) => !name.includes('/')))
   return [
     { input, output: output('cjs', 'miniprogram_dist', 'js'), plugins },
-    { input: importable, output: [output('es', dist, 'mjs'), output('cjs', dist, 'cjs')], plugins },
+    {
+      input: importable,
+      external: (id) => shared.test(id),
+      output: [output('es', dist, 'mjs'), output('cjs', dist, 'cjs')],
+      plugins,
+    },
     {
       input: importable,
       plugins: [dts({ tsconfig: `${folder}/tsconfig.json`, compilerOptions: { paths: {} }, respectExternal: true })],
@@ -156,7 +163,10 @@ export default [
   ...miniProgram(
     'wechat',
     { index: 'index', personalize: 'personalize', 'slot/index': 'slot/index' },
-    { assets: [['src/slot/component', 'miniprogram_dist/slot']] },
+    {
+      shared: /wechat\/src\/(slot\/defineSlot|whenSeen)\.ts$/,
+      assets: [['src/slot/component', 'miniprogram_dist/slot']],
+    },
   ),
   ...miniProgram(
     'live',
@@ -166,6 +176,7 @@ export default [
       ...Object.fromEntries(widgetComponents.map((name) => [`${name}/index`, `miniprogram/components/${name}`])),
     },
     {
+      shared: /live\/src\/miniprogram\/definedActivities\.ts$/,
       dist: 'dist/miniprogram',
       assets: [
         ['src/miniprogram/template', 'miniprogram_dist'],
