@@ -8,7 +8,7 @@ import { whenDefined } from './definedActivities.js'
 
 /** What the host makes of the options below. */
 interface Component {
-  readonly data: { payload: Payload | null; lang: string; follow: boolean; view: View | null }
+  readonly data: { payload: Payload | null; lang: string; follow?: unknown; view: View | null }
   setData(data: object): void
   triggerEvent(name: string, detail: object, options?: { bubbles: boolean; composed: boolean }): void
   running?: RunningWidget
@@ -64,8 +64,9 @@ export function widgetComponent(widgets: readonly Widget[]): object {
       payload: { type: Object, value: null },
       /** `zh` or `en`; the host's language when it is left out. */
       lang: String,
-      /** Whether a touch opens the payload's page. */
-      follow: { type: Boolean, value: true },
+      // Of any type: WeChat would make false of the undefined that Taro may hand over. https://github.com/NervJS/taro/issues/10237
+      /** Whether a touch opens the payload's page: yes. */
+      follow: null,
     },
     data: { type: '', view: null, closable: false, closeLabel: '' },
     observers: {
@@ -88,7 +89,7 @@ export function widgetComponent(widgets: readonly Widget[]): object {
         this.triggerEvent('qmclick', {}, UP)
         const { action, value, url } = tap
         if (action === 'follow' || url) this.triggerEvent('follow', { payload: this.data.payload, url: url || null })
-        const wanted = this.data.follow ? url : undefined
+        const wanted = (this.data.follow ?? true) ? url : undefined
         const answered = this.running ? this.running.tap({ action, value }) : Promise.resolve(null)
         if (action === 'follow') open(wanted)
         else answered.then(() => open(wanted))
