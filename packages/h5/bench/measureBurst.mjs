@@ -11,16 +11,16 @@ const SETTLE_MS = 500
  * those of work are CPU time of the main thread.
  */
 export async function measureBurst(contender, script) {
-  const { page, endpoint, work, close } = await openPage(contender, script)
+  const { page, endpoint, ask, work, close } = await openPage(contender, script)
   try {
     const idle = await work()
-    const loaded = await page.evaluate((url) => window.load(url), endpoint.url)
+    const loaded = await ask('load', endpoint.url)
     await pause(SETTLE_MS)
     const ready = await work()
-    const first = await page.evaluate(() => window.record(-1, 1))
+    const first = await ask('record', -1, 1)
     endpoint.reset()
     const before = await work()
-    const loop = await page.evaluate((count) => window.record(0, count), EVENTS)
+    const loop = await ask('record', 0, EVENTS)
     await arrival(endpoint, EVENTS, contender.quietMs)
     const after = await work()
     const long = await page.evaluate((since) => window.longTasks(since), loop.since)

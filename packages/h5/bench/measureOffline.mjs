@@ -9,14 +9,13 @@ const STORED_MS = 3000
 
 /** One visit that records 5,000 events without a network, in five loops; then the network is there, and all arrive. */
 export async function measureOffline(contender, script) {
-  const { page, context, endpoint, work, close } = await openPage(contender, script)
+  const { page, context, endpoint, ask, work, close } = await openPage(contender, script)
   try {
-    await page.evaluate((url) => window.load(url), endpoint.url)
+    await ask('load', endpoint.url)
     await context.setOffline(true)
     const before = await work()
     const since = await page.evaluate(() => performance.now())
-    for (let i = 0; i < LOOPS; i++)
-      await page.evaluate(([first, count]) => window.record(first, count), [i * EVENTS, EVENTS])
+    for (let i = 0; i < LOOPS; i++) await ask('record', i * EVENTS, EVENTS)
     await pause(STORED_MS)
     const recorded = await work()
     const offline = await page.evaluate((since) => window.longTasks(since), since)
