@@ -1,4 +1,4 @@
-import type { OutboxStore, Row } from '@qianmian/core'
+import type { OutboxStore } from '@qianmian/core'
 import { promisifyRequest } from 'idb-keyval'
 
 /** What can be committed without waiting for an answer: older browsers commit when all is answered. */
@@ -27,10 +27,14 @@ export function createBrowserOutbox(database: string): OutboxStore {
     return opened
   }
 
-  async function use<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => T | Promise<T>): Promise<T> {
+  /** Makes one transaction. Resolves, with the answer to what `run` asked, when it is complete. */
+  async function use<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => IDBRequest<T> | void): Promise<T> {
     const db = await open()
     try {
-      return run(db.transaction('outbox', mode).objectStore('outbox'))
+      const transaction: Transaction = db.transaction('outbox', mode)
+      const request = run(transaction.objectStore('outbox'))
+      if (request) transaction.commit?.()
+      return promisifyRequest(transaction).then(() => request?.result as T)
     } catch (cause) {
       // A connection that the browser has closed does not come back.
       opened = undefined
@@ -38,35 +42,21 @@ export function createBrowserOutbox(database: string): OutboxStore {
     }
   }
 
-  /** Makes changes in one transaction. Resolves, with what `run` returned, when it is complete. */
-  const change = <T>(run: (store: IDBObjectStore) => T): Promise<T> =>
-    use('readwrite', async (store) => {
-      const transaction: Transaction = store.transaction
-      const result = run(store)
-      transaction.commit?.()
-      await promisifyRequest(transaction)
-      return result
-    })
+  const change = (run: (store: IDBObjectStore) => IDBRequest) => use('readwrite', run)
 
   return {
-    append: async (events) => (await change((store) => store.put({ events }))).result as number,
-    peek: (after, limit) =>
-      // Numbers only: names sort behind all of them.
-      use('readonly', (store) => promisifyRequest<Row[]>(store.getAll(IDBKeyRange.bound(after, 1e15, true), limit))),
+    append: (events) => change((store) => store.put({ events })),
+    // Numbers only: names sort behind all of them.
+    peek: (after, limit) => use('readonly', (store) => store.getAll(IDBKeyRange.bound(after, 1e15, true), limit)),
     acknowledge: (rows) =>
       use('readwrite', (store) => {
         for (const row of rows) {
           const known = store.getKey(row.seq)
           known.onsuccess = () => known.result && (row.events[0] ? store.put(row) : store.delete(row.seq))
         }
-        return promisifyRequest(store.transaction)
       }),
-    load: async () => (await use('readonly', (store) => promisifyRequest(store.get(STATE))))?.state ?? null,
-    save: async (state) => {
-      await change((store) => (state === null ? store.delete(STATE) : store.put({ seq: STATE, state })))
-    },
-    clear: async () => {
-      await change((store) => store.clear())
-    },
+    load: async () => (await use('readonly', (store) => store.get(STATE)))?.state ?? null,
+    save: (state) => change((store) => (state === null ? store.delete(STATE) : store.put({ seq: STATE, state }))),
+    clear: () => change((store) => store.clear()),
   }
 }

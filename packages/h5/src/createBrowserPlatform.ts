@@ -1,5 +1,4 @@
 import type { Platform } from '@qianmian/core'
-import { nanoid } from 'nanoid'
 import { browserContext } from './browserContext.js'
 import { browserLifecycle } from './browserLifecycle.js'
 import { browserNetwork } from './browserNetwork.js'
@@ -32,7 +31,8 @@ export function createBrowserPlatform(name: string): Platform {
     // https://w3c.github.io/gpc/
     optedOut: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,
     random: () => Math.random(),
-    id: () => nanoid(),
+    // 120 bits in base64, with one sign for its two that are not URL-safe.
+    id: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(15)))).replace(/\W/g, '-'),
     // Only secure contexts have it.
     verify: globalThis.crypto?.subtle && verifySignature,
     context: browserContext,
