@@ -1,31 +1,29 @@
 import type { Request } from './platform.js'
 
-const json = 'application/json'
-
-/**
- * Where each back end takes the Segment spec's batches: the path, and the headers. A string body without a header goes
- * as `text/plain`, which needs no CORS preflight; the write key always stands in the body too.
- */
-const backends = {
-  qianmian: () => ['/v1/batch', undefined, true],
-  // https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
-  segment: () => ['/v1/batch', { 'content-type': json }],
-  // The batch path reads only Basic authentication; the beacon one reads the key from the query.
-  rudderstack: (key: string) => [`/beacon/v1/batch?writeKey=${encodeURIComponent(key)}`],
-  // Where it takes batches below /api/s: https://github.com/jitsucom/bulker, ingest/router.go
-  jitsu: (key: string) => ['/api/s/s2s/batch', { 'content-type': json, 'x-write-key': key }],
-} satisfies Record<string, (key: string) => [path: string, headers?: Record<string, string>, gzip?: boolean]>
+const JSON_TYPE = 'application/json'
 
 /** A back end that understands the Segment spec. */
-export type Backend = keyof typeof backends
+export type Backend = 'qianmian' | 'segment' | 'rudderstack' | 'jitsu'
 
-/** The part of a request that depends on the back end; undefined where there is none of this name. */
+/**
+ * Where a back end takes the Segment spec's batches, and with which headers; undefined where there is none of this name.
+ * A string body without a header goes as `text/plain`, which needs no CORS preflight; the write key always stands in the
+ * body too.
+ */
 export function address(
   backend: Backend,
   endpoint: string,
   writeKey: string,
 ): Pick<Request, 'url' | 'headers' | 'gzip'> | undefined {
-  if (!Object.keys(backends).includes(backend)) return
-  const [path, headers, gzip] = backends[backend](writeKey) as [string, Record<string, string>?, boolean?]
-  return { url: endpoint.replace(/\/+$/, '') + path, headers, gzip }
+  const base = endpoint.replace(/\/+$/, '')
+  const url = `${base}/v1/batch`
+  return {
+    qianmian: { url, gzip: true },
+    // https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
+    segment: { url, headers: { 'content-type': JSON_TYPE } },
+    // The batch path reads only Basic authentication; the beacon one reads the key from the query.
+    rudderstack: { url: `${base}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}` },
+    // Where it takes batches below /api/s: https://github.com/jitsucom/bulker, ingest/router.go
+    jitsu: { url: `${base}/api/s/s2s/batch`, headers: { 'content-type': JSON_TYPE, 'x-write-key': writeKey } },
+  }[backend]
 }

@@ -50,7 +50,7 @@ const defaults = {
   important: ['Order Completed'] as readonly string[],
 }
 
-/** The options with their defaults. Throws when one is wrong, and says what to write instead. */
+/** The options with their defaults, and where they send to. Throws when one is wrong, and says what to write instead. */
 export function checkOptions(options: ClientOptions) {
   const all = { ...options } as ClientOptions & typeof defaults
   const { writeKey, endpoint } = all
@@ -67,6 +67,7 @@ export function checkOptions(options: ClientOptions) {
     const isAlike = typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual)
     need(isAlike && (typeof value !== 'number' || value > 0), `${name}: such as ${JSON.stringify(usual)}`)
   }
-  need(address(all.backend, '', ''), "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'")
-  return all
+  const to = address(all.backend, endpoint, writeKey)
+  need(to?.url, "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'")
+  return { ...all, to: to! }
 }

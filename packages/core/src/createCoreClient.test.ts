@@ -4,7 +4,7 @@ import { createCoreClient } from './createCoreClient.js'
 import type { JsonObject } from './event.js'
 import { createKeeper } from './testing/createKeeper.js'
 import { createTestClient } from './testing/createTestClient.js'
-import { createMemoryPlatform } from './testing/index.js'
+import { createDisk, createMemoryPlatform } from './testing/index.js'
 
 describe('options', () => {
   it('that are wrong throw, and say what to write instead', () => {
@@ -89,6 +89,30 @@ describe('recording', () => {
     await platform.settle()
     expect(heard[1]!.properties).toEqual({ items: ['grape'] })
     expect(JSON.parse(disk.rows.flatMap(({ events }) => events)[1]!.text).properties).toEqual({ items: ['grape'] })
+  })
+
+  it('takes the moment of the call, also where nobody listens and the event is written later', async () => {
+    const disk = createDisk()
+    const platform = createMemoryPlatform(disk)
+    const client = createCoreClient(platform, { writeKey: 'demo', endpoint: '/collect' })
+    const flat = { fruit: 'grape' }
+    const deep = { items: ['grape'] }
+    platform.around = { page: { path: '/first' } }
+    client.track('a', flat)
+    client.track('b', deep)
+    flat.fruit = 'pear'
+    deep.items.push('pear')
+    platform.around = { page: { path: '/second' } }
+    client.identify('anna')
+    client.track('c')
+    await platform.settle()
+    const events = disk.rows.flatMap(({ events }) => events).map(({ text }) => JSON.parse(text))
+    const [, a, b, identify, c] = events
+    expect([a.properties, b.properties]).toEqual([{ fruit: 'grape' }, { items: ['grape'] }])
+    expect(events.map(({ context }) => context.page.path)).toEqual(['/first', '/first', '/first', '/second', '/second'])
+    expect([a.userId, identify.userId, c.userId]).toEqual([undefined, 'anna', 'anna'])
+    const ids = events.map(({ messageId }) => messageId)
+    expect(ids).toEqual([...ids].sort())
   })
 
   it('never throws, whatever it is given', async () => {

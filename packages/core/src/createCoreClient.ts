@@ -1,17 +1,16 @@
 import { attempt } from './attempt.js'
-import { address } from './backend.js'
 import { bytes } from './bytes.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
+import { copy, flat } from './copy.js'
 import { createDelivery } from './createDelivery.js'
-import { createOutbox } from './createOutbox.js'
+import { createOutbox, type Entry } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
 import { createVisitor } from './createVisitor.js'
 import { createWriter, type Recorded } from './createWriter.js'
-import type { EventType, Json, JsonObject } from './event.js'
+import type { EventContext, EventType, Json, JsonObject } from './event.js'
 import type { Identity } from './identity.js'
-import { copy } from './json.js'
 import type { Platform } from './platform.js'
 import type { PluginContext } from './plugin.js'
 import { touchOf } from './session.js'
@@ -20,10 +19,6 @@ import { surplus } from './surplus.js'
 const MAX_HELD = 1000
 /** What a collector takes of a name or an id. */
 const MAX_NAME = 256
-/** A collector's time that differs by less is the same: the answer itself was on its way. */
-const MIN_SKEW_MS = 2000
-/** Beyond three centuries it is no time: no date could be made of it. */
-const MAX_SKEW_MS = 1e13
 
 /** What one tab tells the others beside that something has changed: send at once; or what a plugin says. */
 type Message = { readonly ask?: boolean; readonly plugin?: Json }
@@ -35,24 +30,25 @@ type Message = { readonly ask?: boolean; readonly plugin?: Json }
 export function createCoreClient(platform: Platform, options: ClientOptions): Client {
   const settings = checkOptions(options)
   const { clock, lifecycle, tabs } = platform
-  const { writeKey } = settings
   const extra = copy(settings.context) as JsonObject | undefined
   const dropped: Record<string, number> = {}
-  let held: Recorded[] = []
+  let held: Entry[] = []
   const attributes: JsonObject = {}
   // Each at a pace of its own: a crowd that arrives in the same second does not deliver in the same second.
   const interval = settings.flushIntervalMs * (1 - platform.random() / 2)
-  let skew = 0
+  let events = 0
   let storageFailed = false
   let stopped = false
   let away = false
   let opening: Promise<void> | undefined
 
-  const now = () => clock.now() + skew
+  const now = () => delivery.now()
+  const isOver = (at: number) => !(Math.abs(at - Number(visitor.person.session?.last)) <= settings.sessionTimeoutMs)
   const visitor = createVisitor(platform, settings.consent, storeFailed)
-  const write = createWriter(platform, visitor, extra, settings)
+  const write = createWriter(platform, now, extra, settings)
   const plugins = createPlugins(contextFor, pluginFailed)
   const outbox = createOutbox(platform, {
+    write,
     prepare() {
       refresh()
       visitor.save()
@@ -68,23 +64,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     drop,
   })
   const delivery = createDelivery(platform, outbox, {
-    to: address(settings.backend, settings.endpoint, writeKey)!,
-    writeKey,
-    now,
-    correct(time) {
-      const off = Math.abs(time - now())
-      if (off > MIN_SKEW_MS && off < MAX_SKEW_MS) skew = time - clock.now()
-    },
+    to: settings.to,
+    writeKey: settings.writeKey,
     ask: () => send({ ask: true }),
     drop,
     report,
   })
 
   function report(code: string, message: string, cause?: unknown): void {
-    attempt(
-      () => settings.onError?.({ code, message, cause }),
-      () => {},
-    )
+    attempt(() => settings.onError?.({ code, message, cause }))
   }
 
   function pluginFailed(cause: unknown): void {
@@ -160,83 +148,87 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (visitor.choice.analytics) await (opening ??= outbox.open())
   }
 
+  async function wipe(): Promise<void> {
+    held = []
+    become(null, false)
+    await outbox.clear()
+    delivery.schedule(0)
+  }
+
   function consented(): void {
     const { analytics, personalization } = visitor.choice
-    if (analytics === false) {
-      held = []
-      outbox.clear().then(() => delivery.schedule(0))
-      become(null, false)
-    } else if (!personalization) forget()
+    if (analytics === false) wipe()
+    else if (!personalization) forget()
     plugins.emit('consent', consent())
     open()
     if (analytics) held.splice(0).forEach(accept)
   }
 
-  function record(type: EventType, names: Record<string, string | undefined>, given?: unknown): void {
+  function record(type: EventType, name?: string, given?: unknown, previousId?: string): void {
     if (stopped) return
     const at = clock.now()
-    const isOver = () => !(Math.abs(at - Number(visitor.person.session?.last)) <= settings.sessionTimeoutMs)
     // Another tab may have gone on with the session; and where tabs cannot talk, each looks for itself.
-    if (!tabs || isOver()) refresh()
+    if (!tabs || isOver(at)) refresh()
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
     }
-    if (type === 'identify' && names.userId !== visitor.person.userId) become(names.userId!, !visitor.person.userId)
-    const found = attempt(() => platform.context(), pluginFailed) ?? {}
-    const { session } = visitor.person
-    const isLanding = found.campaign || extra?.campaign
-    const touch = isOver() || isLanding ? touchOf({ ...found, ...extra }) : {}
-    if (isOver()) {
-      const number = (session?.number ?? 0) + 1
-      visitor.person = {
-        first: touch,
-        ...visitor.person,
-        session: { ...touch, id: platform.id(), number, start: at + skew, last: at },
-      }
-      visitor.save()
-      accept(write('track', at, skew, found, { event: 'Session Started' }, { number }))
-    }
+    if (type === 'identify' && name !== visitor.person.userId) become(name!, !visitor.person.userId)
+    const found: EventContext = attempt(() => platform.context(), pluginFailed) ?? {}
+    const begins = isOver(at)
     // A campaign that leads into a running session is its newest touch.
-    Object.assign(visitor.person.session!, isLanding && touch).last = at
-    accept(write(type, at, skew, found, names, given))
+    if (begins || found.campaign || extra?.campaign) {
+      const { session } = visitor.person
+      const touch = touchOf({ ...found, ...extra })
+      if (begins) {
+        const number = (session?.number ?? 0) + 1
+        const next = { ...touch, id: platform.id(), number, start: now(), last: at }
+        visitor.person = { first: touch, ...visitor.person, session: next }
+        visitor.save()
+        record('track', 'Session Started', { number })
+      } else Object.assign(session!, touch)
+    }
+    const { person } = visitor
+    person.session!.last = at
+    const plain = flat(given)
+    const recorded = { type, number: events++, name, previousId, given: plain ?? given, at, found, person }
+    accept(plain ? recorded : write(recorded))
   }
 
-  function accept(recorded: Recorded): void {
-    const { make } = recorded
+  function accept(recorded: Recorded | Entry): void {
     if (!visitor.choice.analytics) {
-      held.push(recorded)
-      const gone = surplus(held, MAX_HELD)
-      held = held.filter((one) => !gone.includes(one))
-      for (const _ of gone) drop('overflow')
+      held.push(write(recorded))
+      for (const one of surplus(held, MAX_HELD)) {
+        held.splice(held.indexOf(one), 1)
+        drop('overflow')
+      }
       return
     }
     // As an object only where somebody looks at it.
-    const watched = plugins.watches()
-    if (watched || plugins.hears('event')) {
-      const entry = make()
+    if (plugins.look()) {
+      const entry = write(recorded)
       const event = plugins.process(JSON.parse(entry.text))
       if (!event) {
         drop('plugin')
         return
       }
-      const text = watched ? JSON.stringify(event) : entry.text
-      outbox.add(() => ({ ...entry, text, bytes: watched ? bytes(text) : entry.bytes }))
+      const text = JSON.stringify(event)
+      outbox.add({ ...entry, text, bytes: bytes(text) })
       plugins.emit('event', event)
-    } else outbox.add(make)
+    } else outbox.add(recorded)
     if (away) Promise.resolve().then(delivery.last)
   }
 
   /** A name or an id as text; what is none is told, and gives an empty one. */
   function name(value: unknown, call: EventType): string {
-    const text = /string|number/.test(typeof value) ? String(value).slice(0, MAX_NAME) : ''
+    const text = typeof value === 'string' || typeof value === 'number' ? `${value}`.slice(0, MAX_NAME) : ''
     if (!text) report('invalid', `${call} needs a name or id`)
     return text
   }
 
-  function call(type: EventType, key: string, value: unknown, given?: unknown, more?: Record<string, string>): void {
+  function call(type: EventType, value: unknown, given?: unknown, previousId?: string): void {
     const text = name(value, type)
-    if (text) record(type, { [key]: text, ...more }, given)
+    if (text) record(type, text, given, previousId)
   }
 
   function contextFor(on: PluginContext['on']): PluginContext {
@@ -263,15 +255,13 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   const client: Client = {
-    page: (title, properties) =>
-      record('page', { name: title === undefined ? title : name(title, 'page') || undefined }, properties),
-    track: (event: string, properties?: unknown) => call('track', 'event', event, properties),
-    identify: (userId, traits) => call('identify', 'userId', userId, traits),
-    group: (groupId, traits) => call('group', 'groupId', groupId, traits),
+    page: (title, properties) => record('page', (title && name(title, 'page')) || undefined, properties),
+    track: (event: string, properties?: unknown) => call('track', event, properties),
+    identify: (userId, traits) => call('identify', userId, traits),
+    group: (groupId, traits) => call('group', groupId, traits),
     alias(userId, previousId) {
       const { anonymousId, userId: known } = visitor.person
-      const previous = previousId ? name(previousId, 'alias') : known
-      call('alias', 'userId', userId, undefined, { previousId: previous || anonymousId })
+      call('alias', userId, undefined, name(previousId || known || anonymousId, 'alias') || anonymousId)
     },
     reset: () => become(null, false),
     async flush() {
@@ -288,11 +278,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     async export() {
       return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump()) } as unknown as JsonObject
     },
-    async erase() {
-      held = []
-      become(null, false)
-      await outbox.clear()
-    },
+    erase: wipe,
     stop() {
       stopped = true
       delivery.stop()

@@ -14,15 +14,15 @@ const MAX_BACKOFF_MS = 300_000
 /** A tab that waits for the one that leads looks and asks again, since that one may have gone. */
 const ASK_MS = 500
 const HOUR_MS = 3_600_000
+/** A collector's time that differs by less is the same: the answer itself was on its way. */
+const MIN_SKEW_MS = 2000
+/** Beyond three centuries it is no time: no date could be made of it. */
+const MAX_SKEW_MS = 1e13
 
 /** What delivery needs of the client. */
 interface Host {
   readonly to: Pick<Request, 'url' | 'headers' | 'gzip'>
   readonly writeKey: string
-  /** The corrected time, in ms. */
-  now(): number
-  /** The collector's time, in ms, as of its answer. */
-  correct(now: number): void
   drop(reason: string, cause: unknown): void
   /** Asks the tab that leads to send all. */
   ask(): void
@@ -35,6 +35,8 @@ interface Host {
  * silence, hourly after what only a change of the set-up can mend.
  */
 export function createDelivery({ network, clock, random }: Platform, outbox: Outbox, host: Host) {
+  /** What corrects the device's clock. */
+  let skew = 0
   let most = MAX_EVENTS
   let count = most
   let attempts = 0
@@ -42,15 +44,18 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   let notBefore = 0
   let busy = false
   let stopped = false
-  let timer: { at: number; stop: Stop } | undefined
-  /** On their way in requests that outlive the page, and what more such requests may carry. */
-  const lasts = new Set<Entry>()
+  /** When the next batch is sent, and what calls that off. */
+  let due = Number.POSITIVE_INFINITY
+  let callOff: Stop | undefined
+  /** What more requests that outlive the page may carry. */
   let room = LAST_BYTES
   const waiting: (() => void)[] = []
 
+  const now = () => clock.now() + skew
+
   async function post(batch: readonly Entry[], last?: boolean): Promise<Response> {
-    const head = `{"writeKey":${JSON.stringify(host.writeKey)},"sentAt":"${new Date(host.now()).toISOString()}"`
-    const body = `${head},"batch":[${batch.map(withAge)}]}`
+    const head = JSON.stringify({ writeKey: host.writeKey, sentAt: new Date(now()) })
+    const body = `${head.slice(0, -1)},"batch":[${batch.map(withAge)}]}`
     return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
   }
 
@@ -62,52 +67,49 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   /** Sends after `ms` at the latest; at once when somebody waits. */
   function schedule(ms: number): void {
-    const at = Math.max(clock.elapsed() + (waiting[0] ? 0 : ms), notBefore)
-    if (timer && timer.at <= at) return
-    begin(at)
+    begin(Math.min(due, Math.max(clock.elapsed() + (waiting[0] ? 0 : ms), notBefore)))
   }
 
   function begin(at: number): void {
-    timer?.stop()
-    if (!stopped) timer = { at, stop: clock.after(at - clock.elapsed(), run) }
+    if (stopped || at === due) return
+    callOff?.()
+    due = at
+    callOff = clock.after(at - clock.elapsed(), run)
   }
 
   async function run(): Promise<void> {
-    timer = undefined
+    due = Number.POSITIVE_INFINITY
     // What is on its way would go twice, or what comes after it first.
-    if (busy || lasts.size) return
+    if (busy || room < LAST_BYTES) return
     busy = true
-    await steps()
+    await send()
     busy = false
     if (outbox.size()) schedule(0)
     else if (waiting[0]) begin(clock.elapsed() + ASK_MS)
   }
 
-  /** As a loop, this would cost a mini-program's build what emulates generators. */
-  async function steps(): Promise<void> {
-    if (!stopped && clock.elapsed() >= notBefore && (await step())) await steps()
-  }
-
-  /** Sends one batch. False when there is nothing to send. */
-  async function step(): Promise<boolean> {
+  /** Sends all that can be sent. As a loop, this would cost a mini-program's build what emulates generators. */
+  async function send(): Promise<void> {
+    if (stopped || clock.elapsed() < notBefore) return
     if (!outbox.size()) await outbox.look()
     const batch = outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
     if (batch[0]) {
       settle(batch, await post(batch).catch(() => ({ status: 0, headers: {}, body: '' })))
-      return true
+      return send()
     }
     if (waiting[0] && (await outbox.isEmpty())) for (const resolve of waiting.splice(0)) resolve()
     if (waiting[0]) host.ask()
-    return false
   }
 
   function settle(batch: readonly Entry[], answer: Response): void {
     const { status } = answer
     const said = parse(answer.body)
-    if (said.now) host.correct(said.now)
+    const to = said.now || now()
+    const off = Math.abs(to - now())
+    if (off > MIN_SKEW_MS && off < MAX_SKEW_MS) skew = to - clock.now()
     silent = !status
     const wish = said.retryAfter ?? answer.headers['retry-after']
-    const ms = +wish! * 1000 || Date.parse(`${wish}`) - host.now()
+    const ms = +wish! * 1000 || Date.parse(`${wish}`) - now()
     // A crowd that is told to come at the same time does not come at the same time.
     if (ms > 0) notBefore = clock.elapsed() + Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
     if (status >= 200 && status < 300) {
@@ -131,6 +133,8 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   }
 
   return {
+    /** The device's clock corrected by the collector's, in ms since the epoch. */
+    now,
     schedule,
     /** The way is free again: what failed for want of an answer need not wait. */
     retry(): void {
@@ -145,12 +149,12 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       outbox.write()
       if (!outbox.leads()) host.ask()
       if (!silent && clock.elapsed() < notBefore) return
-      const rest = outbox.entries().filter((entry) => !lasts.has(entry))
+      const rest = outbox.entries().filter(({ leaving }) => !leaving)
       const batch = firstFit(rest, MAX_EVENTS, room)
       const size = batch.reduce((sum, { bytes }) => sum + bytes + ADDED_BYTES, 0)
       if (!size || size > room) return
       room -= size
-      for (const entry of batch) lasts.add(entry)
+      for (const entry of batch) entry.leaving = true
       post(batch, true)
         .then(
           (answer) => settle(batch, answer),
@@ -158,7 +162,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
         )
         .then(() => {
           room += size
-          for (const entry of batch) lasts.delete(entry)
+          for (const entry of batch) entry.leaving = false
           schedule(0)
         })
     },
@@ -170,7 +174,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       }),
     stop(): void {
       stopped = true
-      timer?.stop()
+      callOff?.()
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Recorded } from './createWriter.js'
 import type { Json, RecordedEvent } from './event.js'
 import { firstFit } from './firstFit.js'
 import type { Platform, Row, Stop, StoredEvent } from './platform.js'
@@ -13,9 +14,13 @@ const TIMEOUT_MS = 5000
 /** A store that has once not answered is not waited for so long again. */
 const SHORT_TIMEOUT_MS = 100
 
-/** An event on its way: `elapsed` is when it was recorded, if that was in this visit; `done` when it is acknowledged, or refused. */
+/**
+ * An event on its way: `elapsed` is when it was recorded, if that was in this visit; `leaving` while it is in a request that
+ * outlives the page; `done` when it is acknowledged, or refused.
+ */
 export interface Entry extends StoredEvent {
   readonly elapsed?: number
+  leaving?: boolean
   done?: boolean
   row?: Stored
 }
@@ -28,6 +33,7 @@ interface Stored {
 
 /** What the outbox needs of the client. */
 interface Host {
+  write(recorded: Recorded | Entry): Entry
   /** Comes before what a task recorded is stored. */
   prepare(): void
   /** Events that other pages, or earlier ones, have stored. */
@@ -46,7 +52,7 @@ interface Host {
  * 1,000 events, and every tab sends its own.
  */
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
-  let fresh: (() => Entry)[] = []
+  let fresh: (Recorded | Entry)[] = []
   /** Being stored by this tab, or stored and not yet in the queue of the tab that leads. */
   let ahead: Entry[] = []
   let queue: Entry[] = []
@@ -78,7 +84,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   function write(all?: boolean): void {
     if (!fresh[0]) return
     host.prepare()
-    do keep(fresh.splice(0, EVENTS_A_ROW).map((make) => make()))
+    do keep(fresh.splice(0, EVENTS_A_ROW).map(host.write))
     while (all && fresh[0])
     if (fresh[0]) clock.after(0, write)
   }
@@ -165,9 +171,9 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
       if (tabs) stop = tabs.lead(lead)
       else lead(true)
     },
-    /** Adds what `make` returns when the task ends. */
-    add(make: () => Entry): void {
-      if (fresh.push(make) === 1) Promise.resolve().then(() => write())
+    /** Stores an event when the task ends. */
+    add(recorded: Recorded | Entry): void {
+      if (fresh.push(recorded) === 1) Promise.resolve().then(() => write())
     },
     /** Stores all that was added, at once. */
     write: () => write(true),
@@ -187,7 +193,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     size: () => queue.length,
     leads: () => leads,
     /** Whether nothing waits, here or, where another tab leads, there. */
-    isEmpty: async () => ![...queue, ...ahead, ...fresh, ...((!leads && (await peek(0, 1))) || [])][0],
+    isEmpty: async () => !(queue[0] || ahead[0] || fresh[0] || (!leads && (await peek(0, 1))?.[0])),
     stop: () => stop?.(),
     async clear(): Promise<void> {
       for (const entry of [...ahead, ...queue]) entry.done = true

@@ -45,7 +45,7 @@ it('every listener hears one event before any hears the one that it caused', () 
 it('who unsubscribes hears no more, also in the middle of an event', () => {
   const heard = vi.fn()
   let stop = () => {}
-  const { emit, use, hears } = listening(() => stop())
+  const { emit, use, look } = listening(() => stop())
   use({
     name: 'p',
     setup(context) {
@@ -55,5 +55,5 @@ it('who unsubscribes hears no more, also in the middle of an event', () => {
   emit('event', event('1'))
   stop()
   expect(heard).not.toHaveBeenCalled()
-  expect([hears('event'), hears('consent')]).toEqual([true, false])
+  expect(look()).toBe(true)
 })

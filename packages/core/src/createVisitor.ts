@@ -37,12 +37,7 @@ export function createVisitor(
       const stored = attempt(() => state.get(KEY), fail)
       if (!stored || stored === text) return
       text = stored
-      const { consent, ...person } = Object(
-        attempt(
-          () => JSON.parse(stored),
-          () => {},
-        ),
-      ) as Person & { consent?: Choice }
+      const { consent, ...person } = Object(attempt(() => JSON.parse(stored))) as Person & { consent?: Choice }
       visitor.choice = choose(consent, options, optedOut)
       if (person.anonymousId) visitor.person = person
     },
