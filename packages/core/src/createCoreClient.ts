@@ -185,13 +185,24 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         const next = { ...touch, id: platform.id(), number, start: now(), last: at }
         visitor.person = { first: touch, ...visitor.person, session: next }
         visitor.save()
-        record('track', 'Session Started', { number })
       } else Object.assign(session!, touch)
     }
     const { person } = visitor
+    const moment = { at, found, person }
     person.session!.last = at
+    if (begins) add(moment, 'track', 'Session Started', { number: person.session!.number })
+    add(moment, type, name, given, previousId)
+  }
+
+  function add(
+    moment: Pick<Recorded, 'at' | 'found' | 'person'>,
+    type: EventType,
+    name?: string,
+    given?: unknown,
+    previousId?: string,
+  ): void {
     const plain = flat(given)
-    const recorded = { type, number: events++, name, previousId, given: plain ?? given, at, found, person }
+    const recorded = { type, number: events++, name, previousId, given: plain ?? given, ...moment }
     accept(plain ? recorded : write(recorded))
   }
 

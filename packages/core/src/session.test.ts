@@ -31,6 +31,21 @@ describe('sessions', () => {
     expect(first.names()).toEqual(['Session Started', 'a', 'c'])
   })
 
+  it('begin also where a store gives back something else, and where a listener resets at once', () => {
+    const { client, names, errors } = createTestClient({}, createDisk(), ({ state }) => {
+      state.get = () => '{"anonymousId":"somebody"}'
+    })
+    client.track('a')
+    expect(names()).toEqual(['Session Started', 'a'])
+    const other = createTestClient()
+    let resets = 0
+    other.client.use({ name: 'p', setup: ({ on, client }) => void on('event', () => resets++ || client.reset()) })
+    other.client.track('a')
+    other.client.track('b')
+    expect(other.names()).toEqual(['Session Started', 'a', 'Session Started', 'b'])
+    expect([...errors, ...other.errors]).toEqual([])
+  })
+
   it('carry the campaign and the referrer that they began with; the first touch stays', async () => {
     const { client, heard, platform } = createTestClient()
     const douyin = { campaign: { source: 'douyin', gclid: 'g1' }, referrer: { url: 'https://d.com/', host: 'd.com' } }
