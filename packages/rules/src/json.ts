@@ -28,7 +28,7 @@ export const UNKNOWN = Symbol()
 /** What stands at a dotted path of own properties; null where there is nothing. */
 export function read(source: unknown, path: string): unknown {
   let value = source
-  for (const key of path.split('.')) {
+  for (const key of path.includes('.') ? path.split('.') : [path]) {
     if (typeof value !== 'object' || value === null || !has(value, key)) return value === UNKNOWN ? value : null
     value = (value as Record<string, unknown>)[key]
   }

@@ -79,7 +79,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   /** The values of roots, for as long as nothing changes. */
   const values = new Map<string, unknown>()
   /** What stands at longer paths, for as long as their root has the same value. */
-  const parts = new Map<string, [whole: unknown, value: unknown]>()
+  const parts = new Map<string, { root: string; rest: string; whole?: unknown; value?: unknown }>()
   /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
   const fresh = new Set<string>()
   let isFresh = false
@@ -90,10 +90,14 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     if (value !== undefined) return value
     const dot = `${path}`.indexOf('.')
     if (dot >= 0) {
-      const whole = get(path.slice(0, dot))
       let part = parts.get(path)
-      if (part?.[0] !== whole) parts.set(path, (part = [whole, read(whole, path.slice(dot + 1))]))
-      value = part![1]
+      if (!part) parts.set(path, (part = { root: path.slice(0, dot), rest: path.slice(dot + 1) }))
+      const whole = get(part.root)
+      if (part.whole !== whole) {
+        part.whole = whole
+        part.value = read(whole, part.rest)
+      }
+      value = part.value
     } else {
       // Until it is known: what depends on itself is unknown.
       values.set(path, UNKNOWN)
