@@ -49,7 +49,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** What slots show, by their place, the highest rank first. */
   const winners: Winner[][] = []
   /** The slots to choose for again; also every slot that was never chosen for. */
-  const stale = new Set<SlotPlan>()
+  let stale: SlotPlan[] = []
+  const isStale = new Uint8Array(plan.slots.size)
   /** The slots that may change with time and with what is counted. */
   const timed = new Set<SlotPlan>()
   let truths: Truths = {
@@ -198,7 +199,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   function choose(slot: SlotPlan): void {
     const { name, limit, candidates, place } = slot
     const before = winners[place]
-    if (!stale.delete(slot) && before) return
+    if (before && !isStale[place]) return
+    isStale[place] = 0
     timed.delete(slot)
     const shown: Winner[] = []
     winners[place] = shown
@@ -255,7 +257,10 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     payload = slot.default ?? null,
   ): Decision => ({ slot: name, experience, variation, payload, reason, revision })
 
-  const touch = (slot: SlotPlan) => stale.add(slot)
+  function touch(slot: SlotPlan): void {
+    if (!isStale[slot.place]) stale.push(slot)
+    isStale[slot.place] = 1
+  }
 
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
@@ -264,6 +269,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
       truths = index?.(get, options) ?? truths
       index = undefined
     }
+    stale = stale.filter(({ place }) => isStale[place])
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
     now = to
