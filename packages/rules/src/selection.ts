@@ -264,12 +264,13 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
 
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(to: number): void {
+    // What was chosen for in the meantime waits no longer.
+    stale = stale.filter(({ place }) => isStale[place])
     if (isChanged && !Number.isNaN(now)) {
       truths.update(touch)
       truths = index?.(get, options) ?? truths
       index = undefined
     }
-    stale = stale.filter(({ place }) => isStale[place])
     if (isChanged || now !== to) timed.forEach(touch)
     isChanged = false
     now = to
