@@ -117,20 +117,25 @@ const anything = fc.constantFrom(...Object.keys(zones)).chain((tz) =>
   ),
 )
 
+/** A new visitor of a document with one experience, which has this schedule. */
+function visitorOf(tz: string, schedule: Schedule) {
+  const { config } = parse({
+    schema: 1,
+    id: 'schedule',
+    revision: 1,
+    tz,
+    slots: { home: {} },
+    experiences: [{ id: 'it', slot: 'home', schedule, variations: [{ key: 'v', payload: null }] }],
+  })
+  return compile(config!).visitor()
+}
+
 test('a schedule is open in the minutes in which a calendar on the wall says so, when the clocks change too', () => {
   let open = 0
   let seen = 0
   fc.assert(
     fc.property(anything, ({ tz, schedule, minutes }) => {
-      const { config } = parse({
-        schema: 1,
-        id: 'schedule',
-        revision: 1,
-        tz,
-        slots: { home: {} },
-        experiences: [{ id: 'it', slot: 'home', schedule, variations: [{ key: 'v', payload: null }] }],
-      })
-      const visitor = compile(config!).visitor()
+      const visitor = visitorOf(tz, schedule)
       const clock = wallClock(tz)
       for (const minute of minutes) {
         const at = Date.parse(minute)
@@ -154,17 +159,7 @@ test.each<[Schedule]>([
   [{ recur: { type: 'daily', until: '2026-02-40' } }],
 ])('what cannot be read of a schedule keeps it closed: %o', (schedule) => {
   for (const tz of ['+08:00', 'Europe/Berlin']) {
-    const { config } = parse({
-      schema: 1,
-      id: 'schedule',
-      revision: 1,
-      tz,
-      slots: { home: {} },
-      experiences: [{ id: 'it', slot: 'home', schedule, variations: [{ key: 'v', payload: null }] }],
-    })
-    const [it] = compile(config!)
-      .visitor()
-      .explain('home', { now: Date.parse('2026-03-01T12:00Z') }).considered
+    const [it] = visitorOf(tz, schedule).explain('home', { now: Date.parse('2026-03-01T12:00Z') }).considered
     expect(it!.failed).toBe('schedule')
   }
 })
