@@ -33,7 +33,8 @@ export function configSource(context: PluginContext, options: PersonalizeOptions
     (current?.id === id &&
       revision < current.revision &&
       `revision ${revision} is older than ${current.revision}: publish a rollback under a higher one`) ||
-    ((moment(expires, calendar(tz) ?? calendar()!) ?? context.now() + 1) <= context.now() && `it expired at ${expires}`)
+    ((moment(expires, calendar(tz) ?? calendar()!) ?? Number.POSITIVE_INFINITY) <= context.now() &&
+      `it expired at ${expires}`)
 
   /** Keeps the document for the next visit, as far as the visitor lets anything be kept here. */
   function store(): void {

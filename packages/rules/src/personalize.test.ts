@@ -133,6 +133,14 @@ describe('the first document', () => {
     const { client } = visit()
     expect(personalize(client, { config: shop() }).decide('hero').experience).toBe('gift')
   })
+
+  test('a document without an end never expires, also where the clock moves while it is read', () => {
+    const { client, errors, platform } = visit()
+    let now = platform.clock.now()
+    platform.clock.now = () => now++
+    expect(personalize(client, { config: shop() }).decide('hero').experience).toBe('gift')
+    expect(errors).toEqual([])
+  })
 })
 
 describe('the last good document', () => {
