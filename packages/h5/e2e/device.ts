@@ -29,6 +29,8 @@ export async function startDevice(): Promise<Device> {
     context = await chromium.launchPersistentContext(folder, {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: flags.split(' '),
+      // Pages that are left live on in it, as they do for visitors.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
     context.setDefaultTimeout(10_000)
     const session = await context.browser()!.newBrowserCDPSession()

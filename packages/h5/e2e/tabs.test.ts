@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hang, slow } from './faults.js'
 import { ambiguous, rounds, scenario } from './scenario.js'
@@ -24,6 +25,25 @@ describe('several tabs', { repeats: rounds - 1 }, () => {
     await second.evaluate(() => window.record(30))
     const seen = await outcome({ a: 30, b: 60 })
     expect(seen).toEqual(ambiguous(seen))
+  })
+
+  it('go on when the one that leads is left, and waits in the cache of the browser', async () => {
+    const { open, arrived, outcome } = await scenario()
+    const [first, second] = [await open('a'), await open('b')]
+    await Promise.all([first, second].map((page) => page.evaluate(() => window.record(30))))
+    await arrived({ a: 30, b: 30 })
+    const leave = async (page: Page) => {
+      await page.click('a')
+      await page.waitForURL('**/plain')
+    }
+    await leave(first)
+    await second.evaluate(() => window.record(30))
+    expect(await arrived({ a: 30, b: 60 })).toEqual(flawless)
+    await first.goBack({ waitUntil: 'commit' })
+    await leave(second)
+    expect(await first.evaluate(() => window.record(30))).toBeGreaterThan(0)
+    expect(await arrived({ a: 60, b: 60 })).toEqual(flawless)
+    expect(await outcome({ a: 60, b: 60 })).toEqual(flawless)
   })
 
   it('deliver each what was recorded without a network', async () => {

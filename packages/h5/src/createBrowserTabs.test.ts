@@ -17,3 +17,20 @@ it('leads by a lease where it is refused a lock, as in a sandboxed frame, and th
   stop()
   expect(localStorage.getItem('tabs')).toBe(null)
 })
+
+it('gives up the lead when the page is left, and leads anew when it is back', async () => {
+  vi.stubGlobal('navigator', {})
+  const pageshow = (persisted: boolean) => Object.assign(new Event('pageshow'), { persisted })
+  const said: boolean[] = []
+  const stop = createBrowserTabs('tabs')!.lead((leads) => said.push(leads))
+  dispatchEvent(pageshow(false))
+  await expect.poll(() => said).toEqual([true])
+  dispatchEvent(new Event('pagehide'))
+  expect(localStorage.getItem('tabs')).toBe(null)
+  dispatchEvent(pageshow(true))
+  await expect.poll(() => said).toEqual([true, false, true])
+  stop()
+  dispatchEvent(new Event('pagehide'))
+  dispatchEvent(pageshow(true))
+  expect(localStorage.getItem('tabs')).toBe(null)
+})

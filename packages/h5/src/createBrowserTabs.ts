@@ -7,7 +7,7 @@ export function createBrowserTabs(name: string): Tabs | undefined {
   const channel = new BroadcastChannel(name)
   return {
     // Only secure contexts have locks.
-    lead: (run) => (navigator.locks ? leadByLock(name, run) : leadByLease(name, run)),
+    lead: (run) => whileShown(run, () => (navigator.locks ? leadByLock(name, run) : leadByLease(name, run))),
     send: (message) => channel.postMessage(message),
     on(run) {
       channel.onmessage = ({ data }: MessageEvent<Json>) => run(data)
@@ -17,20 +17,42 @@ export function createBrowserTabs(name: string): Tabs | undefined {
 }
 
 /**
+ * Leads anew whenever the page comes back from the browser's cache. In there it would keep the lead, and do nothing with it;
+ * Chromium 150 takes the lock away, but gives it to none of those who wait for it.
+ */
+function whileShown(run: (leads: boolean) => void, lead: () => Stop): Stop {
+  let stop = lead()
+  const leave = () => stop()
+  const back = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    run(false)
+    stop = lead()
+  }
+  addEventListener('pagehide', leave)
+  addEventListener('pageshow', back)
+  return () => {
+    removeEventListener('pagehide', leave)
+    removeEventListener('pageshow', back)
+    stop()
+  }
+}
+
+/**
  * Leads while it holds a lock, which the browser hands on when the page ends, however it ends. A sandboxed frame is refused
  * one: https://w3c.github.io/web-locks/#dom-lockmanager-request
  */
 function leadByLock(name: string, run: (leads: boolean) => void): Stop {
-  let stop = () => {}
-  const released = new Promise<void>((resolve) => {
-    stop = resolve
-  })
+  const control = new AbortController()
+  const { signal } = control
+  let stop = () => control.abort()
   const held = () => {
     run(true)
-    return released
+    return new Promise<void>((resolve) => {
+      signal.onabort = () => resolve()
+    })
   }
-  navigator.locks.request(name, held).catch(() => {
-    stop = leadByLease(name, run)
+  navigator.locks.request(name, { signal }, held).catch(() => {
+    if (!signal.aborted) stop = leadByLease(name, run)
   })
   return () => stop()
 }
