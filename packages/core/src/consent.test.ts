@@ -27,7 +27,7 @@ describe('consent', () => {
     client.track('b')
     await platform.advance(100_000)
     expect([...disk.state.keys()]).toEqual(['visitor'])
-    expect(Object.keys(JSON.parse(disk.state.get('visitor')!))).toEqual(['consent'])
+    expect(Object.keys(JSON.parse(disk.state.get('visitor')!))).toEqual(['consent', 'turn'])
     expect([disk.rows, disk.visitor, wire.requests]).toEqual([[], null, []])
     expect((await client.export()).dropped).toEqual({ consent: 1 })
   })

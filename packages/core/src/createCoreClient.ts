@@ -20,8 +20,8 @@ const MAX_HELD = 1000
 /** What a collector takes of a name or an id. */
 const MAX_NAME = 256
 
-/** What one tab tells the others beside that something has changed: send at once; or what a plugin says. */
-type Message = { readonly ask?: boolean; readonly plugin?: Json }
+/** What one tab tells the others beside that something has changed: send at once; who the visitor is now; or what a plugin says. */
+type Message = { readonly ask?: boolean; readonly visitor?: string | undefined; readonly plugin?: Json }
 
 /**
  * The client on a platform: every adapter's `createClient` is this. Throws when an option is wrong, and says what to
@@ -94,8 +94,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (!stopped) attempt(() => tabs?.send(message as Json), storeFailed)
   }
 
-  async function hear({ ask, plugin }: Message): Promise<void> {
-    refresh()
+  async function hear({ ask, visitor: told, plugin }: Message): Promise<void> {
+    refresh(told)
+    // Before it heard, this tab may have stored what was.
+    if (told) visitor.save()
     if (!opening || !visitor.choice.analytics) return
     if (plugin) plugins.emit('message', plugin)
     else await outbox.look()
@@ -113,9 +115,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   /** Takes over what another tab has changed. */
-  function refresh(): void {
+  function refresh(told?: string): void {
     const { person, choice } = visitor
-    visitor.refresh()
+    visitor.refresh(told)
     const { anonymousId, userId } = identity()
     if (anonymousId !== person.anonymousId || userId !== person.userId)
       plugins.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
@@ -134,8 +136,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   /** Stores who the visitor is and what they allow, for every tab. */
   function publish(): void {
-    visitor.save()
-    send({})
+    send({ visitor: visitor.save(true) })
   }
 
   /** Erases the visitor's state. */
@@ -167,8 +168,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   function record(type: EventType, name?: string, given?: unknown, previousId?: string): void {
     if (stopped) return
     const at = clock.now()
-    // Another tab may have gone on with the session; and where tabs cannot talk, each looks for itself.
-    if (!tabs || isOver(at)) refresh()
+    // Another tab may have gone on with the session, or be another person's by now; and where tabs cannot talk, each looks
+    // for itself.
+    if (!tabs || type === 'identify' || isOver(at)) refresh()
     if (visitor.choice.analytics === false) {
       drop('consent')
       return
@@ -274,12 +276,16 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       const { anonymousId, userId: known } = visitor.person
       call('alias', userId, undefined, name(previousId || known || anonymousId, 'alias') || anonymousId)
     },
-    reset: () => become(null, false),
+    reset() {
+      refresh()
+      become(null, false)
+    },
     async flush() {
       await open()
       if (visitor.choice.analytics) await delivery.drained()
     },
     consent(purposes) {
+      refresh()
       const { analytics, personalization } = { ...visitor.choice, ...(copy(purposes) as Partial<Consent>) }
       visitor.choice = { analytics, personalization, time: now(), version: settings.consent.version }
       publish()
@@ -289,7 +295,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     async export() {
       return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump()) } as unknown as JsonObject
     },
-    erase: wipe,
+    erase() {
+      refresh()
+      return wipe()
+    },
     stop() {
       stopped = true
       delivery.stop()

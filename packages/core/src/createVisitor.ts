@@ -18,6 +18,8 @@ export interface Person {
   readonly first?: Touch
 }
 
+type Stored = Person & { readonly consent?: Choice; readonly turn?: number }
+
 /**
  * Who the visitor is and what they allow, in memory and, as far as they allow it, under one key of the state store.
  * Without analytics, only the decision itself is stored. A store that throws is told to `fail`.
@@ -28,24 +30,35 @@ export function createVisitor(
   fail: (cause: unknown) => void,
 ) {
   let text: string | null | undefined
+  /** Grows with every change of who the visitor is or what they allow, across tabs. */
+  let turn = 0
 
   const visitor = {
     person: { anonymousId: id(), userId: null } as Person,
     choice: choose(undefined, options, optedOut),
-    /** Takes over what another tab has stored since. What is not ours is written over at the next save. */
-    refresh(): void {
-      const stored = attempt(() => state.get(KEY), fail)
+    /**
+     * Takes over what another tab has stored since, or has told: what is stored may be seen late. What is not ours, or is
+     * older, is written over at the next save.
+     */
+    refresh(told?: string): void {
+      const stored = told ?? attempt(() => state.get(KEY), fail)
       if (!stored || stored === text) return
+      const { consent, turn: found, ...person } = Object(attempt(() => JSON.parse(stored))) as Stored
+      if (told ? found! <= turn : found! < turn) return
       text = stored
-      const { consent, ...person } = Object(attempt(() => JSON.parse(stored))) as Person & { consent?: Choice }
+      turn = found ?? 0
       visitor.choice = choose(consent, options, optedOut)
       if (person.anonymousId) visitor.person = person
     },
-    save(): void {
+    /** Gives what it stores, if anything may be stored. `changed`: not only the session went on. */
+    save(changed?: boolean): string | undefined {
       const { person, choice } = visitor
       if (!choice.analytics && !choice.time) return
-      text = JSON.stringify({ ...(choice.analytics && person), consent: choice })
-      attempt(() => state.set(KEY, text!), fail)
+      if (changed) turn++
+      const next = JSON.stringify({ ...(choice.analytics && person), consent: choice, turn })
+      text = next
+      attempt(() => state.set(KEY, next), fail)
+      return next
     },
     /** Whether an id is, or was, this person's. */
     owns: (id: unknown) => !!id && (id === visitor.person.anonymousId || id === visitor.person.former),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import type { Client } from './client.js'
 import type { Plugin } from './plugin.js'
 import { createTestClient } from './testing/createTestClient.js'
 import { answer, createDisk, createMemoryWindow, happenings, playTabs } from './testing/index.js'
@@ -102,6 +103,57 @@ describe('tabs', () => {
     second.client.track('b')
     await second.platform.settle()
     expect([disk.rows, disk.visitor]).toEqual([[], null])
+  })
+
+  it.each<[string, (client: Client) => unknown]>([
+    ['resets', (client) => client.reset()],
+    ['erases', (client) => client.erase()],
+    ['identifies', (client) => client.identify('ben')],
+    ['decides on another purpose', (client) => client.consent({ personalization: true })],
+  ])('keep a refusal that one of them has not heard of when it %s', async (_, act) => {
+    const { open, disk } = device()
+    const [first, second] = [open(), open()]
+    for (const { platform } of [first, second]) await platform.settle()
+    first.client.consent({ analytics: false })
+    act(second.client)
+    second.client.track('b')
+    await second.platform.settle()
+    expect(disk.rows).toEqual([])
+    expect(JSON.parse(disk.state.get('visitor')!)).toMatchObject({ consent: { analytics: false } })
+  })
+
+  it('tell each other who is there: one that sees late what is stored neither errs nor undoes it', async () => {
+    const { open, disk } = device()
+    const [first, second] = [open(), open()]
+    for (const { client, platform } of [first, second]) {
+      client.track('a')
+      await platform.settle()
+    }
+    const before = disk.state.get('visitor')!
+    second.platform.state.get = () => before
+    first.client.reset()
+    second.client.track('b')
+    await second.platform.settle()
+    second.client.track('c')
+    await second.platform.settle()
+    const { anonymousId } = await first.client.export()
+    expect(second.heard.at(-1)).toMatchObject({ event: 'c', anonymousId })
+    expect(JSON.parse(disk.state.get('visitor')!)).toMatchObject({ anonymousId })
+    expect(anonymousId).not.toBe(JSON.parse(before).anonymousId)
+  })
+
+  it('tell two people apart who come in the same moment', async () => {
+    const { open } = device()
+    const [first, second] = [open(), open()]
+    for (const { client, platform } of [first, second]) {
+      client.track('a')
+      await platform.settle()
+    }
+    first.client.identify('anna')
+    second.client.identify('ben')
+    const [anna, ben] = [first, second].map(({ heard }) => heard.at(-1)!)
+    expect([anna!.userId, ben!.userId]).toEqual(['anna', 'ben'])
+    expect(ben!.anonymousId).not.toBe(anna!.anonymousId)
   })
 
   it('carry what a plugin tells to the same plugin elsewhere', async () => {
