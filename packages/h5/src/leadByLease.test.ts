@@ -36,6 +36,14 @@ it('passes the lead on when the one that leads is gone without a word, and never
   for (const { stop } of tabs) stop()
 })
 
+it('waits for nobody who is gone because the clock was set back since', () => {
+  localStorage.setItem('lease', `somebody ${Date.now() + 86_400_000}`)
+  const { said, stop } = tab()
+  vi.advanceTimersByTime(1000)
+  expect(said).toEqual([true])
+  stop()
+})
+
 it('gives way to whoever took over while it slept', () => {
   const { said, stop } = tab()
   vi.advanceTimersByTime(200)

@@ -18,8 +18,10 @@ export function leadByLease(name: string, run: (leads: boolean) => void): Stop {
     let mine = true
     try {
       const [id, until] = holder()
+      const left = Number(until) - Date.now()
       mine = id === own
-      if (mine || !(Number(until) > Date.now())) localStorage.setItem(name, `${own} ${Date.now() + LEASE_MS}`)
+      // Longer than a lease lasts: the clock was set back since.
+      if (mine || !(left > 0 && left <= LEASE_MS)) localStorage.setItem(name, `${own} ${Date.now() + LEASE_MS}`)
     } catch {
       // As said above.
     }
