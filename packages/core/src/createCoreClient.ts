@@ -119,6 +119,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { person, choice } = visitor
     visitor.refresh(told)
     const { anonymousId, userId } = identity()
+    // What waited for consent, which another tab was given, is this person's too.
+    if (!person.userId || person.userId === userId)
+      held = held.map((entry) => ({ ...entry, text: entry.text.replace(person.anonymousId, anonymousId) }))
     if (anonymousId !== person.anonymousId || userId !== person.userId)
       plugins.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
     if (visitor.choice.time !== choice.time) consented()

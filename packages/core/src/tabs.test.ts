@@ -122,6 +122,30 @@ describe('tabs', () => {
     expect(JSON.parse(disk.state.get('visitor')!)).toMatchObject({ consent: { analytics: false } })
   })
 
+  it('are one person, whichever of them is given consent: what waited in the others is theirs', async () => {
+    const { open } = device()
+    const consent = { required: true }
+    const [first, second] = [open({ consent }), open({ consent })]
+    second.client.track('a')
+    first.client.consent({ analytics: true })
+    await second.platform.settle()
+    const { anonymousId } = await first.client.export()
+    expect(second.heard).toMatchObject([{ anonymousId }, { event: 'a', anonymousId }])
+  })
+
+  it('keep two people apart who came before there was consent', async () => {
+    const { open } = device()
+    const consent = { required: true }
+    const [first, second] = [open({ consent }), open({ consent })]
+    first.client.identify('anna')
+    second.client.identify('ben')
+    first.client.consent({ analytics: true })
+    await second.platform.settle()
+    const { anonymousId } = await first.client.export()
+    expect(second.heard.at(-1)).toMatchObject({ type: 'identify', userId: 'ben' })
+    expect(second.heard.at(-1)!.anonymousId).not.toBe(anonymousId)
+  })
+
   it('tell each other who is there: one that sees late what is stored neither errs nor undoes it', async () => {
     const { open, disk } = device()
     const [first, second] = [open(), open()]
