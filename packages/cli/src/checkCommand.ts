@@ -1,5 +1,5 @@
 import type { Issue } from '@qianmian/rules'
-import { check } from '@qianmian/rules/check'
+import { check, sourceLines } from '@qianmian/rules/check'
 import { issueInWords, type Language } from '@qianmian/rules/words'
 import type { Host } from './host.js'
 import { readDocument, zoneOf } from './readDocument.js'
@@ -32,7 +32,8 @@ export function checkCommand(args: readonly string[], host: Host): number {
   const against = values.against === undefined ? undefined : readDocument(host, `${values.against}`).text
   const { issues } = check(text, { now, against })
   const errors = issues.filter(({ severity }) => severity === 'error').length
-  const told = issues.map((issue) => ({ ...issue, words: issueInWords(issue, language) }))
+  const lineOf = json === undefined ? () => undefined : sourceLines(text).lineOf
+  const told = issues.map((issue) => ({ ...issue, line: lineOf(issue.path), words: issueInWords(issue, language) }))
   if (values.json)
     host.print(`${JSON.stringify({ errors, warnings: issues.length - errors, issues: told }, null, 2)}\n`)
   else
@@ -42,11 +43,18 @@ export function checkCommand(args: readonly string[], host: Host): number {
   return errors ? 1 : 0
 }
 
-function lines({ severity, path, words }: Issue & { words: string }, json: unknown, language: Language): string {
+interface Told extends Issue {
+  /** Undefined where the text is no JSON, and the sentence itself says where. */
+  line: number | undefined
+  words: string
+}
+
+function lines({ severity, path, line, words }: Told, json: unknown, language: Language): string {
   const level = { en: { error: 'error', warning: 'warning' }, zh: { error: '错误', warning: '提醒' } }[language][
     severity
   ]
-  return `${`${level}  ${path} ${idAt(json, path)}`.trimEnd()}\n  ${words}\n`
+  const at = line && { en: `line ${line}`, zh: `第 ${line} 行` }[language]
+  return `${[level, at, `${path} ${idAt(json, path)}`.trim()].filter(Boolean).join('  ')}\n  ${words}\n`
 }
 
 /** The id of the experience that a path stands in: numbers alone are hard to find. */

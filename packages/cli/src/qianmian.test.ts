@@ -13,7 +13,7 @@ const document = {
     {
       id: 'thanks',
       slot: 'hero',
-      when: { $or: [{ tags: 'loyal' }, { 'user.vip': true }] },
+      when: { $or: [{ tags: { $in: ['loyal'] } }, { 'user.vip': true }] },
       variations: [{ key: 'a', payload: { type: 'card' } }],
     },
   ],
@@ -93,7 +93,7 @@ describe('qianmian check', () => {
   it('ends with 1 and says what is wrong, in the language that was asked for or is spoken here', () => {
     const english = '  There is no slot "heroo". Did you mean "hero"?'
     expect(run('check bad.json --lang en')).toMatchObject({ code: 1, printed: expect.stringContaining(english) })
-    expect(run('check bad.json --lang en').printed).toContain('error  experiences[0].slot (thanks)')
+    expect(run('check bad.json --lang en').printed).toContain('error  line 1  experiences[0].slot (thanks)')
     const chinese = { code: 1, printed: expect.stringContaining('没有名为 "heroo" 的运营位。是不是想写 "hero"？') }
     expect(run('check bad.json --lang zh')).toMatchObject(chinese)
     expect(run('check bad.json', { locale: 'zh_CN.UTF-8' })).toMatchObject(chinese)
@@ -107,7 +107,7 @@ describe('qianmian check', () => {
       warnings: 1,
       issues: [
         { code: 'revision', severity: 'error', words: expect.any(String) },
-        { code: 'traitReset', path: 'traits.orders', values: { name: 'orders', changed: ['event'] } },
+        { code: 'traitReset', path: 'traits.orders', line: 1, values: { name: 'orders', changed: ['event'] } },
       ],
     })
   })

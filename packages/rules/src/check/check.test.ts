@@ -270,6 +270,116 @@ const errors: Row[] = [
     'url',
     { given: 'weixin://x' },
   ],
+  [
+    'an operator without its dollar',
+    { 'tags.regular.when': { orders: { gte: 3 } } },
+    'tags.regular.when.orders.gte',
+    'operator',
+    { name: 'gte', suggestion: '$gte' },
+  ],
+  [
+    'a sign for an operator, of an event too',
+    { 'traits.orders.where': { total: { '>=': 3 } } },
+    'traits.orders.where.total[">="]',
+    'operator',
+    { suggestion: '$gte' },
+  ],
+  [
+    'a dollar of another width',
+    { 'tags.regular.when': { orders: { '＄lt': 3 } } },
+    'tags.regular.when.orders["＄lt"]',
+    'operator',
+    { suggestion: '$lt' },
+  ],
+  [
+    'a join without its dollar',
+    { 'tags.regular.when': { or: [{ orders: 3 }] } },
+    'tags.regular.when.or',
+    'name',
+    { name: 'or', suggestion: '$or' },
+  ],
+  [
+    'a text where only a number is equal',
+    { 'tags.regular.when': { orders: { $in: [1, '2'] } } },
+    'tags.regular.when.orders.$in[1]',
+    'type',
+    { wanted: 'number', given: 'string' },
+  ],
+  [
+    'a word compared with a number',
+    { 'tags.regular.when': { $not: { orders: { $gte: 'many' } } } },
+    'tags.regular.when.$not.orders.$gte',
+    'type',
+    { wanted: 'number' },
+  ],
+  [
+    'tags compared as a whole',
+    { 'audiences.regulars.when': { tags: 'regular' } },
+    'audiences.regulars.when.tags',
+    'list',
+    { name: 'tags', example: '"tags": {"$in": ["regular"]}' },
+  ],
+  [
+    'tags that are greater than one',
+    { 'audiences.regulars.when': { tags: { $gt: 'regular' } } },
+    'audiences.regulars.when.tags.$gt',
+    'list',
+  ],
+  [
+    'a channel that is none',
+    {
+      channels: [{ name: 'search', when: { 'campaign.source': 'a' } }],
+      'experiences[0].when': { channel: { $in: ['serach'] } },
+    },
+    'experiences[0].when.channel.$in[0]',
+    'name',
+    { kind: 'channel', suggestion: 'search' },
+  ],
+  [
+    'a first channel that is none',
+    { 'traits.from': { channel: 'first' }, 'experiences[0].when': { from: 'douyin' } },
+    'experiences[0].when.from',
+    'name',
+    { kind: 'channel', name: 'douyin' },
+  ],
+  [
+    'a value that a case never has',
+    {
+      'traits.stage': { case: [[{ orders: 0 }, 'new']], else: 'active' },
+      'experiences[0].when': { stage: { $ne: 'activ' } },
+    },
+    'experiences[0].when.stage.$ne',
+    'choice',
+    { choices: ['new', 'active'], given: 'activ', suggestion: 'active' },
+  ],
+  [
+    'a day of the week by name',
+    { 'experiences[0].when': { 'now.weekday': '周六' } },
+    'experiences[0].when["now.weekday"]',
+    'type',
+  ],
+  [
+    'an hour that no day has',
+    { 'experiences[0].when': { 'now.hour': 24 } },
+    'experiences[0].when["now.hour"]',
+    'choice',
+  ],
+  [
+    'a member that the moment has not',
+    { 'experiences[0].when': { 'now.hours': 20 } },
+    'experiences[0].when["now.hours"]',
+    'name',
+    { suggestion: 'now.hour' },
+  ],
+  ['a sum of nothing', { 'traits.orders.agg': 'sum' }, 'traits.orders', 'missing', { name: 'prop' }],
+  [
+    'a line of a ledger without an amount',
+    { 'traits.points': { ledger: [{ event: 'Checked In' }] } },
+    'traits.points.ledger[0]',
+    'alternative',
+    { alternatives: [['add'], ['prop']] },
+  ],
+  ['a zone that means Chicago', { tz: 'CST' }, 'tz', 'form', { form: 'TimeZone' }],
 ]
 
 const warnings: Row[] = [
@@ -443,6 +553,41 @@ const warnings: Row[] = [
     'shareReward',
     { reward: 'points' },
   ],
+  [
+    'a member in Chinese',
+    { 'experiences[0].优先级': 3 },
+    'experiences[0].优先级',
+    'unknownMember',
+    { name: '优先级', suggestion: 'priority' },
+  ],
+  [
+    'the same event in other letters',
+    { 'traits.paid': { event: 'order_completed', agg: 'count' } },
+    'traits.paid.event',
+    'spelling',
+    { name: 'order_completed', suggestion: 'Order Completed' },
+  ],
+  [
+    'every second week from no start',
+    { 'experiences[0].schedule': { recur: { type: 'weekly', daysOfWeek: [5], interval: 2 } } },
+    'experiences[0].schedule.recur.interval',
+    'noStart',
+    { member: 'interval' },
+  ],
+  [
+    'an end that leaves its own date out',
+    { 'experiences[0].schedule': { end: '2026-12-31' } },
+    'experiences[0].schedule.end',
+    'endOfDate',
+    { member: 'end', given: '2026-12-31', next: '2027-01-01' },
+  ],
+  [
+    'an address without a scheme',
+    { 'slots.hero.default.link': 'www.shop.com/today' },
+    'slots.hero.default.link',
+    'noScheme',
+    { given: 'www.shop.com/today' },
+  ],
 ]
 
 const found = (document: unknown, path: string, code: string) =>
@@ -481,6 +626,7 @@ describe('check', () => {
       'the same priority where both cannot show',
       {
         groups: {},
+        channels: ['a', 'b'].map((name) => ({ name, when: { 'campaign.source': name } })),
         experiences: [first({ when: { channel: 'a' } }), second({ when: { channel: 'b' }, audience: ['regulars'] })],
       },
     ],
@@ -532,6 +678,22 @@ describe('check', () => {
       'a page of a mini-program',
       { 'slots.hero.default.path': 'pages/cart/cart?from=hero', 'slots.hero.default.note': 'Note: fresh' },
     ],
+    [
+      'a number in quotes where its digits are compared, and an object of the shop',
+      { 'experiences[0].when': { orders: { $gte: '3' }, 'user.box': { size: 3, type: 'a' } } },
+    ],
+    [
+      'lists asked for what they hold',
+      { 'experiences[0].when': { tags: { $all: ['regular'], $not: { $size: 2 } }, audiences: { $nin: ['regulars'] } } },
+    ],
+    [
+      'texts that traits of events may have, and a case that may be missing',
+      {
+        'traits.stage': { case: [[{ orders: 0 }, 'new']] },
+        'traits.top': { event: 'Product Viewed', agg: 'top', prop: 'category' },
+        'experiences[0].when': { top: '水果', stage: { $in: [null, 'new'] }, 'now.date': { $gte: '2026-11-11' } },
+      },
+    ],
     ['members of its author', { _note: 'for Li Lei', ext: { any: [1] } }],
   ])('has nothing to say of %s', (_, changes) => {
     expect(check(spoilt(changes), { now }).issues).toEqual([])
@@ -576,10 +738,36 @@ it('says what is wrong in the order of the document, errors first', () => {
     'error experiences[0].slot',
     'error experiences[0].when["user.name"].$regex',
     'error experiences[0].when.order',
-    'warning traits.orders',
-    'warning slots.hero',
     'warning slots.spare',
     'warning experiences[0].when["user.points"]',
+  ])
+})
+
+it('does not call unused what a misspelt name meant', () => {
+  const { issues } = check(spoilt({ 'tags.regular.when': { order: { $gte: 3 } }, 'experiences[0].slot': 'heroo' }), {
+    now,
+  })
+  expect(issues.map(({ code }) => code)).toEqual(['name', 'slot'])
+})
+
+it('does not call unused what something malformed uses', () => {
+  const { issues } = check(
+    spoilt({
+      'experiences[0].priority': 'high',
+      'experiences[0].when': { orders: { $gte: 1 } },
+      tags: {},
+      audiences: {},
+    }),
+    { now },
+  )
+  expect(issues.map(({ code }) => code)).toEqual(['type'])
+})
+
+it('names what stands twice in one object, which JSON reads as its last', () => {
+  const text = JSON.stringify(clean(), null, 1).replace('"slot": "hero"', '"slot": "hero",\n"slot": "hero"')
+  const line = text.slice(0, text.lastIndexOf('"slot"')).split('\n').length
+  expect(check(text, { now }).issues).toMatchObject([
+    { path: 'experiences[0].slot', code: 'repeated', severity: 'error', values: { name: 'slot', line } },
   ])
 })
 

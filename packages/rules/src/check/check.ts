@@ -6,6 +6,8 @@ import { conditionRules } from './conditionRules.js'
 import { dismissals } from './dismissals.js'
 import { type Draft, draft } from './draft.js'
 import { edits } from './edits.js'
+import { events } from './events.js'
+import { expectations } from './expectations.js'
 import { experiments } from './experiments.js'
 import { type Report, severityOf } from './issueValues.js'
 import { layers } from './layers.js'
@@ -15,10 +17,12 @@ import { isWithin, place } from './place.js'
 import { priorities } from './priorities.js'
 import { risks } from './risks.js'
 import { shape } from './shape.js'
+import { sourceLines } from './sourceLines.js'
 import { sourceOrder } from './sourceOrder.js'
 import { spans } from './spans.js'
 import { syntaxError } from './syntaxError.js'
 import { times } from './times.js'
+import { traits } from './traits.js'
 import { usesOf } from './uses.js'
 
 export interface CheckOptions {
@@ -75,6 +79,7 @@ function read(json: unknown, report: Report): Draft | null {
       return null
     }
     source = JSON.parse(json)
+    for (const { path, name, line } of sourceLines(json).repeated) report(path, 'repeated', { name, line })
   }
   const malformed: string[] = []
   shape(source, (path, code, values) => {
@@ -86,9 +91,12 @@ function read(json: unknown, report: Report): Draft | null {
 
 function examine(draft: Draft, now: number, report: Report): void {
   const uses = usesOf(draft)
+  traits(draft, report)
   names(draft, uses, report)
   layers(draft, uses, report)
   conditionRules(draft, report)
+  expectations(draft, report)
+  events(draft, report)
   times(draft, now, report)
   experiments(draft, report)
   priorities(draft, now, report)

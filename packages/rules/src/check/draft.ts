@@ -1,5 +1,5 @@
 import type { Audience, Cap, Channel, Config, Experience, Slot, Tag, Trait } from '../config.js'
-import { isObject } from '../json.js'
+import { isObject, rootOf } from '../json.js'
 import type { NameKind } from './issueValues.js'
 import { isWithin, place } from './place.js'
 
@@ -22,6 +22,8 @@ export interface Draft {
   readonly channels: readonly Placed<Channel>[]
   readonly experiences: readonly Placed<Experience>[]
   readonly caps: readonly Placed<Cap & { slots?: string[] }>[]
+  /** Names and texts of what is malformed: what is named there is not unused. */
+  readonly torn: ReadonlySet<string>
   /** All names that are defined, those of malformed things included. */
   readonly defined: { readonly [kind in NameKind]: ReadonlySet<string> }
 }
@@ -53,6 +55,7 @@ export function draft(source: Record<string, unknown>, malformed: readonly strin
     channels,
     experiences,
     caps: list('caps', 'per'),
+    torn: new Set(SECTIONS.flatMap((section) => tornIn(source[section], section, sound))),
     defined: {
       trait: names('traits'),
       tag: names('tags'),
@@ -64,6 +67,33 @@ export function draft(source: Record<string, unknown>, malformed: readonly strin
       experience: new Set(experiences.map(({ name }) => name)),
     },
   }
+}
+
+const SECTIONS = ['traits', 'tags', 'audiences', 'channels', 'experiences', 'caps', 'quiet']
+
+/** All names and texts inside of the parts of a section that are not sound. */
+function tornIn(section: unknown, name: string, sound: (path: string) => boolean): string[] {
+  if (sound(name)) return []
+  const parts = Array.isArray(section)
+    ? section.map((part, i): [string, unknown] => [place(name, i), part])
+    : entriesOf(section).map(([key, part]): [string, unknown] => [place(name, key), part])
+  return parts.flatMap(([path, part]) => (sound(path) ? [] : textsIn(part)))
+}
+
+/** Without recursion: a document may nest deeper than the stack. */
+function textsIn(value: unknown): string[] {
+  const found: string[] = []
+  const left = [value]
+  while (left.length) {
+    const next = left.pop()
+    if (typeof next === 'string') found.push(next)
+    else if (typeof next === 'object' && next !== null)
+      for (const [key, member] of Object.entries(next)) {
+        if (!Array.isArray(next)) found.push(rootOf(key))
+        left.push(member)
+      }
+  }
+  return found
 }
 
 const entriesOf = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : [])

@@ -22,6 +22,8 @@ export interface IssueValues {
   name: { name: string; kind?: NameKind; suggestion?: string }
   slot: { name: string; suggestion?: string }
   duplicate: { name: string }
+  repeated: { name: string; line: number }
+  spelling: { name: string; suggestion: string }
   reserved: { name: string }
   unreadable: { name: string }
   unused: { kind: NameKind; name: string }
@@ -33,6 +35,7 @@ export interface IssueValues {
   regex: { name: string }
   misplaced: { name: string }
   missingExists: { name: string; operator: string; example: string }
+  list: { name: string; example: string }
   contradiction: { name: string; parts: string[] }
   // Which experience shows
   unreachable: { by: string[] }
@@ -47,6 +50,8 @@ export interface IssueValues {
   expired: { at: string }
   over: { end: string }
   emptySchedule: { start: string; end: string }
+  noStart: { member: string }
+  endOfDate: { member: string; given: string; next: string }
   neverOpens: { type: string; member: string }
   quietAllDay: { from: string; to: string }
   quietNever: { from: string }
@@ -56,6 +61,7 @@ export interface IssueValues {
   personalPrice: { member: string; by: string[] }
   shareReward: { event: string; reward: string }
   url: { given: string }
+  noScheme: { given: string }
   // Against an older document
   against: Record<string, never>
   otherDocument: { id: string; before: string }
@@ -76,6 +82,10 @@ export type Report = <Code extends IssueCode>(path: string, code: Code, values: 
 const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'unknownMember',
   'unused',
+  'spelling',
+  'noStart',
+  'endOfDate',
+  'noScheme',
   'missingExists',
   'contradiction',
   'unreachable',

@@ -7,10 +7,14 @@ import { RESERVED, type Use } from './uses.js'
 
 /** Names that nothing defines, that nothing uses, that stand twice, or that no condition can read. */
 export function names(draft: Draft, uses: readonly Use[], report: Report): void {
+  /** What misspelt names were meant to be: it is not unused. */
+  const meant = new Set<string>()
   for (const { kind, name, path } of uses) {
     if (kind === 'attribute' || name.startsWith('$') || draft.defined[kind].has(name)) continue
     const known = kind === 'trait' ? [...draft.defined.trait, ...RESERVED] : draft.defined[kind]
-    const suggestion = nearest(name, known)
+    const suggestion =
+      kind === 'trait' && /^(and|n?or|not)$/i.test(name) ? `$${name.toLowerCase()}` : nearest(name, known)
+    if (suggestion !== undefined) meant.add(`${kind} ${suggestion}`)
     if (kind === 'slot') report(path, 'slot', { name, suggestion })
     else report(path, 'name', { name, kind, suggestion })
   }
@@ -26,7 +30,7 @@ export function names(draft: Draft, uses: readonly Use[], report: Report): void 
       'key',
       report,
     )
-  unused(draft, uses, report)
+  unused(draft, uses, meant, report)
 }
 
 function twice(list: readonly Placed<unknown>[], member: string, report: Report): void {
@@ -38,10 +42,12 @@ function twice(list: readonly Placed<unknown>[], member: string, report: Report)
 }
 
 /** A slot counts as used when an experience wants to show there. */
-function unused(draft: Draft, uses: readonly Use[], report: Report): void {
-  const used = new Set(uses.filter(({ by }) => by.kind !== 'document').map(({ kind, name }) => `${kind} ${name}`))
+function unused(draft: Draft, uses: readonly Use[], meant: ReadonlySet<string>, report: Report): void {
+  const used = new Set(meant)
+  for (const { by, kind, name } of uses) if (by.kind !== 'document') used.add(`${kind} ${name}`)
   const look = (kind: NameKind, section: readonly Placed<unknown>[]) => {
-    for (const { name, path } of section) if (!used.has(`${kind} ${name}`)) report(path, 'unused', { kind, name })
+    for (const { name, path } of section)
+      if (!used.has(`${kind} ${name}`) && !draft.torn.has(name)) report(path, 'unused', { kind, name })
   }
   look('trait', draft.traits)
   look('tag', draft.tags)

@@ -9,6 +9,9 @@ const ADDRESS = /(url|uri|href|link|src|image|img|icon|poster|cover|avatar|backg
 /** Schemes that run or carry content of their own; they are refused in any text. */
 const DANGEROUS = /^(javascript|vbscript|data|blob|file|filesystem|about):/i
 
+/** What begins like a host; without a scheme it is a path of the page's own. */
+const HOST = /^(www\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|net|org|shop|top|io)(\/|$))/i
+
 /** Addresses in payloads that are neither `https:`, `http:`, relative, nor the path of a mini-program's page. */
 export function payloads(draft: Draft, report: Report): void {
   const look = (value: unknown, path: string, key: string) => {
@@ -19,6 +22,7 @@ export function payloads(draft: Draft, report: Report): void {
       const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0]
       const allowed = !scheme || /^https?:$/i.test(scheme)
       if (!allowed && (ADDRESS.test(key) || DANGEROUS.test(address))) report(path, 'url', { given: value.slice(0, 80) })
+      else if (HOST.test(address) && ADDRESS.test(key)) report(path, 'noScheme', { given: value.slice(0, 80) })
     } else if (Array.isArray(value))
       value.forEach((one, i) => {
         look(one, place(path, i), key)

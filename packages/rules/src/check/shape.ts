@@ -40,9 +40,12 @@ export const OPERATORS: readonly string[] = Object.keys(definitions.Operators!.p
 /** What may hold any member, and conditions, which are looked at elsewhere. */
 const ELSEWHERE = /^(Json|JsonObject|Condition|Expected|Operators|Literal)$/
 
+/** Old names that some hosts take and others don't, and never for what one expects: `CST` is Chicago. */
+const ABBREVIATION = /^([ABCEGIJMNPSV][A-Z]T|ACT|IET)$/i
+
 /** Texts of which a pattern cannot tell whether they can be read. */
 const readable: { readonly [definition: string]: (text: string) => boolean } = {
-  TimeZone: (text) => calendar(text) !== null,
+  TimeZone: (text) => !ABBREVIATION.test(text) && calendar(text) !== null,
   Moment: isDate,
   CalendarDate: isDate,
 }
@@ -103,8 +106,41 @@ function walkMembers(
     const own = has(properties, name) ? properties[name] : additionalProperties
     if (own) walk(object[name], own, place(path, name), report)
     else if (!open && !/^(_|\/|x-)/.test(name))
-      report(place(path, name), 'unknownMember', { name, suggestion: nearest(name, Object.keys(properties)) })
+      report(place(path, name), 'unknownMember', { name, suggestion: memberMeant(name, Object.keys(properties)) })
   }
+}
+
+/** What members are called in Chinese. */
+const CHINESE: { readonly [name: string]: string } = {
+  渠道: 'channels',
+  特征: 'traits',
+  标签: 'tags',
+  人群: 'audience audiences',
+  运营位: 'slot slots',
+  体验: 'experiences',
+  分组: 'group groups',
+  名称: 'name',
+  名字: 'name',
+  条件: 'when',
+  事件: 'event',
+  优先级: 'priority',
+  触发: 'trigger',
+  排期: 'schedule',
+  开始: 'start',
+  结束: 'end',
+  上限: 'caps',
+  冷却: 'cooldown',
+  实验: 'experiment',
+  权重: 'weights',
+  版本: 'variations',
+  内容: 'payload',
+  默认: 'default',
+  启用: 'enabled',
+}
+
+function memberMeant(name: string, known: readonly string[]): string | undefined {
+  const translated = has(CHINESE, name) ? CHINESE[name]!.split(' ') : []
+  return translated.find((one) => known.includes(one)) ?? nearest(name, known)
 }
 
 /** An object is what its required members make it; anything else must fit one of the alternatives. */

@@ -1,4 +1,4 @@
-import { calendar } from '../calendar.js'
+import { calendar, DAY } from '../calendar.js'
 import type { Experience } from '../config.js'
 import { isQuiet, moment } from '../schedule.js'
 import type { Draft, Placed } from './draft.js'
@@ -38,6 +38,15 @@ function schedules({ path, value }: Placed<Experience>, tz: string | undefined, 
   const last = schedule.end ?? recur?.until ?? [...(recur?.dates ?? [])].sort().pop() ?? counted.slice(0, 16)
   if (start >= end) report(at, 'emptySchedule', { start: schedule.start ?? '', end: last })
   else if (end <= now) report(at, 'over', { end: last })
+  for (const name of ['interval', 'count'] as const)
+    if ((recur?.[name] ?? 0) > (name === 'count' ? 0 : 1) && schedule.start === undefined)
+      report(`${at}.recur.${name}`, 'noStart', { member: name })
+  const ends = { end: schedule.end, 'recur.until': recur?.until }
+  for (const [name, given = ''] of Object.entries(ends))
+    if (/^\d{4}-\d\d-\d\d$/.test(given)) {
+      const next = new Date(Date.parse(given) + DAY).toISOString().slice(0, 10)
+      report(`${at}.${name}`, 'endOfDate', { member: name.replace('recur.', ''), given, next })
+    }
   const member = recur && recur.type !== 'daily' ? LISTED[recur.type] : null
   if (member && !recur![member]?.length) report(`${at}.recur`, 'neverOpens', { type: recur!.type, member })
 }

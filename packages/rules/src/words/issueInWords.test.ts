@@ -18,6 +18,8 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   name: { name: 'reguler', kind: 'tag', suggestion: 'regular' },
   slot: { name: 'heroo' },
   duplicate: { name: 'thanks' },
+  repeated: { name: 'orders', line: 12 },
+  spelling: { name: 'order completed', suggestion: 'Order Completed' },
   reserved: { name: 'user' },
   unreadable: { name: 'a.b' },
   unused: { kind: 'slot', name: 'aside' },
@@ -28,6 +30,7 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   depth: { name: '$and' },
   misplaced: { name: '$gte' },
   missingExists: { name: 'age', operator: '$lt', example: '{"age":{"$exists":true,"$lt":18}}' },
+  list: { name: 'tags', example: '"tags": {"$in": ["loyal"]}' },
   contradiction: { name: 'orders', parts: ['{"$gt":5}', '{"$lt":3}'] },
   unreachable: { by: ['first'] },
   tie: { others: ['first', 'third'], priority: 0, slot: 'hero' },
@@ -40,6 +43,8 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   expired: { at: '2026-01-01' },
   over: { end: '2026-01-01' },
   emptySchedule: { start: '2026-01-02', end: '2026-01-01' },
+  noStart: { member: 'interval' },
+  endOfDate: { member: 'end', given: '2026-12-31', next: '2027-01-01' },
   neverOpens: { type: 'weekly', member: 'daysOfWeek' },
   quietAllDay: { from: '00:00', to: '24:00' },
   quietNever: { from: '08:00' },
@@ -48,6 +53,7 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   personalPrice: { member: 'price', by: ['orders'] },
   shareReward: { event: 'Product Shared', reward: 'coupon' },
   url: { given: 'javascript:alert(1)' },
+  noScheme: { given: 'www.shop.com' },
   against: {},
   otherDocument: { id: 'a', before: 'b' },
   revision: { revision: 7, before: 7 },
@@ -80,6 +86,26 @@ describe('issues in words', () => {
     expect(say('name', samples.name, 'zh')).toBe('这里用到了标签 "reguler"，但没有定义它。是不是想写 "regular"？')
     expect(say('type', samples.type, 'zh')).toBe('这里必须是：{ } 对象或 null；现在是：带引号的文本。')
     expect(say('missingExists', samples.missingExists, 'en')).toContain('write {"age":{"$exists":true,"$lt":18}}.')
+  })
+
+  it.each([
+    ['５', 'value', 'Write the plain 5 instead.', '请改用英文半角的 5。'],
+    ['\u3000', 'value', 'Write a plain space instead.', '请改用普通的半角空格。'],
+    ['/', 'name', 'JSON has no comments', 'JSON 里不能写注释'],
+    ['"', 'comma', 'Is a comma missing before it?', '它前面是不是少了一个逗号？'],
+    ['}', 'name', 'Take out the comma before it.', '请删除它前面多余的逗号。'],
+    ['i', 'name', 'Names and texts stand in plain double quotes.', '名字和文本都要放在英文半角的双引号里。'],
+    ['', 'comma', 'Is a closing bracket or a quotation mark missing?', '是不是少了右括号或引号？'],
+  ])('guess why %j stands where a %s should', (found, wanted, english, chinese) => {
+    const values = { line: 2, column: 9, found, wanted }
+    expect(say('json', values, 'en')).toContain(english)
+    expect(say('json', values, 'zh')).toContain(chinese)
+  })
+
+  it('tell a percentage as a share', () => {
+    expect(say('range', samples.range, 'en')).toBe('5 is out of range. Write a number from 0 to 1. 5% is 0.05.')
+    expect(say('range', samples.range, 'zh')).toBe('5 超出范围。请写 0 到 1 之间的数。5% 要写成 0.05。')
+    expect(say('range', { given: 0, minimum: 1 }, 'zh')).toBe('0 超出范围。请写不小于 1 的数。')
   })
 
   it('tell what only the reader of the page’s document says', () => {

@@ -1,15 +1,14 @@
 import type { IssueCode, IssueValues, NameKind } from '../check/issueValues.js'
 import { PLAIN_MARKS } from './plainMarks.js'
 import { SECTIONS } from './sections.js'
+import { type SyntaxHint, syntaxHint } from './syntaxHint.js'
 
 /** Every issue in Chinese. */
 export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValues[code]) => string } = {
   json: ({ line, column, found = '', wanted = 'value' }) =>
     line === undefined
       ? '这不是合法的 JSON。'
-      : `从第 ${line} 行第 ${column} 列起不是合法的 JSON：这里应该是${WANTED[wanted]}，却是${found ? `“${found}”` : '文件末尾'}。${
-          PLAIN_MARKS[found] ? `请改用英文半角的 ${PLAIN_MARKS[found]}。` : ''
-        }`,
+      : `从第 ${line} 行第 ${column} 列起不是合法的 JSON：这里应该是${WANTED[wanted]}，却是${CHARACTERS[found] ?? (found ? `“${found}”` : '文件末尾')}。${hint(found, wanted)}`,
   failed: () => '无法完整检查：文档里是否有嵌套了上千层的内容？',
   schema: ({ wanted }) => `"schema" 必须是 ${wanted}。`,
   type: ({ wanted, given }) =>
@@ -21,7 +20,9 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
   choice: ({ choices, given, suggestion }) =>
     `这里不能写 ${quoted(given)}。可以写 ${any(choices.map(quoted))}。${meant(suggestion)}`,
   range: ({ given, minimum, maximum }) =>
-    `${given} 超出范围。请写${maximum === undefined ? `不小于 ${minimum}` : `${minimum} 到 ${maximum} 之间`}的数。`,
+    `${given} 超出范围。请写${maximum === undefined ? `不小于 ${minimum} ` : ` ${minimum} 到 ${maximum} 之间`}的数。${
+      maximum === 1 && given > 1 && given <= 100 ? `${given}% 要写成 ${given / 100}。` : ''
+    }`,
   integer: ({ given }) => `${given} 必须是整数。`,
   length: ({ given, minimum, maximum }) =>
     `这里${minimum === maximum ? '必须正好' : '至少'}有 ${minimum} 项，现在有 ${given} 项。`,
@@ -33,6 +34,10 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
     }`,
   slot: ({ name, suggestion }) => `没有名为 ${quoted(name)} 的运营位。${meant(suggestion) || '请在 "slots" 里添加。'}`,
   duplicate: ({ name }) => `${quoted(name)} 重复了，只有第一个有效。请给这一个换个名字。`,
+  repeated: ({ name, line }) =>
+    `同一个 { } 里 ${quoted(name)} 写了两次（第二次在第 ${line} 行），只有最后一个有效。请合并，或给其中一个换个名字。`,
+  spelling: ({ name, suggestion }) =>
+    `事件 ${quoted(name)} 与 ${quoted(suggestion)} 不是同一个事件：事件名必须逐字相同。如果指的是同一件事，请写 ${quoted(suggestion)}。`,
   reserved: ({ name }) => `${quoted(name)} 在条件里已有固定含义。请给这个特征换个名字。`,
   unreadable: ({ name }) => `条件无法读取名为 ${quoted(name)} 的特征：名字不能为空，不能含有点号，也不能以 "$" 开头。`,
   unused: ({ kind, name }) =>
@@ -50,6 +55,8 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
   misplaced: ({ name }) => `${quoted(name)} 写在了属性的位置上。请这样写：{"orders": {"$gte": 3}}。`,
   missingExists: ({ name, operator, example }) =>
     `没有 ${quoted(name)} 的访客也会满足 ${quoted(operator)}，因为缺失的值算作更小。要排除这些访客，请写 ${example}。`,
+  list: ({ name, example }) =>
+    `${quoted(name)} 是一组名字，这样写比较的是整组内容。要判断其中有没有某个名字，请写 ${example}。`,
   contradiction: ({ name, parts }) =>
     `没有人能满足这个条件：${quoted(name)} 不可能${parts.length > 1 ? '同时' : ''}是 ${parts.join(' 和 ')}。`,
   unreachable: ({ by }) =>
@@ -69,6 +76,10 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
   expired: ({ at }) => `文档已于 ${at} 过期，页面不再采用它。请写更晚的时间，或去掉 "expires"。`,
   over: ({ end }) => `这个排期已于 ${end} 结束。请写更晚的结束时间，或删除这个体验。`,
   emptySchedule: ({ start, end }) => `排期从 ${start} 开始、到 ${end} 结束，永远不会生效。结束时间要晚于开始时间。`,
+  noStart: ({ member }) =>
+    `${quoted(member)} 从排期的开始时间数起，而这里没有写开始时间。请写上 "start"，如 "2026-12-01T00:00:00+08:00"。`,
+  endOfDate: ({ member, given, next }) =>
+    `${quoted(given)} 指当天 00:00，当天不会展示。要包含这一天，请写 ${quoted(member)}: ${quoted(next)}；如果本意如此，请写 ${quoted(`${given}T00:00`)}。`,
   neverOpens: ({ type, member }) => `${type} 类型的重复排期没有写 ${quoted(member)}，永远不会生效。请列出日期。`,
   quietAllDay: ({ from, to }) => `免打扰时段 ${from} 到 ${to} 覆盖了全天，不会再有新内容展示。`,
   quietNever: ({ from }) => `免打扰时段的开始和结束都是 ${from}，等于没有设置。要覆盖全天，请写 "00:00" 到 "24:00"。`,
@@ -82,6 +93,7 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
     `${quoted(event)} 会让访客得到 ${quoted(reward)}。微信禁止利诱用户分享（诱导分享），可能封禁页面或小程序。请改为奖励其他行为。`,
   url: ({ given }) =>
     `${quoted(given)} 不是 SDK 会打开的地址。请写以 https: 或 http: 开头的地址、相对路径，或小程序页面路径。`,
+  noScheme: ({ given }) => `${quoted(given)} 会被当作本站的路径。要打开别的网站，请写 ${quoted(`https://${given}`)}。`,
   against: () => '无法读取旧文档，没有进行比较。',
   otherDocument: ({ id, before }) => `这份文档是 ${quoted(id)}，旧文档是 ${quoted(before)}。文件选对了吗？`,
   revision: ({ revision, before }) =>
@@ -111,7 +123,9 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
 
 const quoted = (text: string) => `"${text}"`
 const any = (items: readonly string[]) =>
-  items.length < 2 ? `${items[0] ?? ''}` : `${items.slice(0, -1).join('、')}或 ${items[items.length - 1]}`
+  items.length < 2
+    ? `${items[0] ?? ''}`
+    : `${items.slice(0, -1).join('、')}${/[\w"]$/.test(items[items.length - 2]!) ? ' ' : ''}或 ${items[items.length - 1]}`
 const all = (items: readonly string[]) => items.join('、')
 const meant = (suggestion: string | undefined) => (suggestion ? `是不是想写 ${quoted(suggestion)}？` : '')
 
@@ -123,6 +137,23 @@ const TYPES: { [type: string]: string } = {
   array: '[ ] 列表',
 }
 const typeName = (type: string) => TYPES[type] ?? type
+
+const CHARACTERS: { [found: string]: string } = { '"': '引号', '\u00a0': '特殊空格', '\u3000': '全角空格' }
+
+function hint(found: string, wanted: string): string {
+  const guess = syntaxHint(found, wanted)
+  return guess ? HINTS[guess](found) : ''
+}
+
+const HINTS: { [guess in SyntaxHint]: (found: string) => string } = {
+  mark: (found) => `请改用英文半角的 ${PLAIN_MARKS[found]}。`,
+  space: () => '请改用普通的半角空格。',
+  comment: () => 'JSON 里不能写注释：请删除，或写成以 "_" 开头的字段。',
+  commaMissing: () => '它前面是不是少了一个逗号？',
+  commaTooMany: () => '请删除它前面多余的逗号。',
+  unquoted: () => '名字和文本都要放在英文半角的双引号里。',
+  unclosed: () => '是不是少了右括号或引号？',
+}
 
 const WANTED: { [wanted: string]: string } = {
   value: '一个值',

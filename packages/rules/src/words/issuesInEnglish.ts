@@ -1,15 +1,14 @@
 import type { IssueCode, IssueValues, NameKind } from '../check/issueValues.js'
 import { PLAIN_MARKS } from './plainMarks.js'
 import { SECTIONS } from './sections.js'
+import { type SyntaxHint, syntaxHint } from './syntaxHint.js'
 
 /** Every issue in English. */
 export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValues[code]) => string } = {
   json: ({ line, column, found = '', wanted = 'value' }) =>
     line === undefined
       ? 'This is no JSON.'
-      : `This is no JSON from line ${line}, column ${column} on: ${found ? quoted(found) : 'the end'} stands where ${WANTED[wanted]} should.${
-          PLAIN_MARKS[found] ? ` Write the plain ${PLAIN_MARKS[found]} instead.` : ''
-        }`,
+      : `This is no JSON from line ${line}, column ${column} on: ${CHARACTERS[found] ?? (found ? quoted(found) : 'the end')} stands where ${WANTED[wanted]} should.${hint(found, wanted)}`,
   failed: () => 'This could not be examined to the end. Does something in it nest a thousand times?',
   schema: ({ wanted }) => `"schema" must be ${wanted}.`,
   type: ({ wanted, given }) =>
@@ -23,7 +22,7 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
   range: ({ given, minimum, maximum }) =>
     `${given} is out of range. Write a number ${
       maximum === undefined ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`
-    }.`,
+    }.${maximum === 1 && given > 1 && given <= 100 ? ` ${given}% is ${given / 100}.` : ''}`,
   integer: ({ given }) => `${given} must be a whole number.`,
   length: ({ given, minimum, maximum }) =>
     `There must be ${minimum === maximum ? 'exactly' : 'at least'} ${minimum} of these, and there ${given === 1 ? 'is' : 'are'} ${given}.`,
@@ -36,6 +35,10 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
   slot: ({ name, suggestion }) => `There is no slot ${quoted(name)}.${meant(suggestion) || ' Add it under "slots".'}`,
   duplicate: ({ name }) =>
     `${quoted(name)} stands here for the second time, and only the first one counts. Give this one another name.`,
+  repeated: ({ name, line }) =>
+    `${quoted(name)} stands twice in the same { }, the second time on line ${line}: only the last one counts. Join the two, or give one of them another name.`,
+  spelling: ({ name, suggestion }) =>
+    `The event ${quoted(name)} is not the event ${quoted(suggestion)}: names count letter by letter. If they are one, write ${quoted(suggestion)}.`,
   reserved: ({ name }) => `${quoted(name)} already means something in conditions. Give this trait another name.`,
   unreadable: ({ name }) =>
     `No condition can read a trait named ${quoted(name)}. A name has at least one letter, no dot, and does not begin with "$".`,
@@ -57,6 +60,8 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
     `${quoted(name)} stands where only attributes may. Write it like this: {"orders": {"$gte": 3}}.`,
   missingExists: ({ name, operator, example }) =>
     `A visitor without any ${quoted(name)} passes ${quoted(operator)} too, as a missing value counts as less. To leave such visitors out, write ${example}.`,
+  list: ({ name, example }) =>
+    `${quoted(name)} is a list of names, and this compares it as a whole. To ask whether a name is in it, write ${example}.`,
   contradiction: ({ name, parts }) =>
     `Nobody can satisfy this: ${quoted(name)} can never be ${parts.join(' and also ')}.`,
   unreachable: ({ by }) =>
@@ -78,6 +83,10 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
   over: ({ end }) => `This schedule was over at ${end}. Write a later end, or take the experience out.`,
   emptySchedule: ({ start, end }) =>
     `The schedule begins at ${start} and ends at ${end}, so it is never open. Write an end after the start.`,
+  noStart: ({ member }) =>
+    `${quoted(member)} is counted from the schedule's start, and this one has none. Write a "start", such as "2026-12-01T00:00:00+08:00".`,
+  endOfDate: ({ member, given, next }) =>
+    `${quoted(given)} is 00:00 of that date, so nothing shows on it. To include the day, write ${quoted(member)}: ${quoted(next)}; if it is meant so, write ${quoted(`${given}T00:00`)}.`,
   neverOpens: ({ type, member }) => `A ${type} recurrence without ${quoted(member)} never opens. List some.`,
   quietAllDay: ({ from, to }) => `The quiet hours from ${from} to ${to} are the whole day: nothing new ever shows.`,
   quietNever: ({ from }) =>
@@ -92,6 +101,8 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
     `${quoted(event)} earns visitors ${quoted(reward)}. WeChat forbids rewards for sharing (诱导分享) and can block the page or the mini-program. Reward something else.`,
   url: ({ given }) =>
     `${quoted(given)} is no address that the SDK opens. Write one that begins with https: or http:, a relative path, or the path of a mini-program's page.`,
+  noScheme: ({ given }) =>
+    `${quoted(given)} is a path of the page's own site. To lead to another site, write ${quoted(`https://${given}`)}.`,
   against: () => 'The older document cannot be read, so that nothing was compared with it.',
   otherDocument: ({ id, before }) =>
     `This is the document ${quoted(id)}, and the older one is ${quoted(before)}. Are these the files you meant?`,
@@ -136,6 +147,27 @@ const TYPES: { [type: string]: string } = {
   array: 'a list in [ ]',
 }
 const typeName = (type: string) => TYPES[type] ?? type
+
+const CHARACTERS: { [found: string]: string } = {
+  '"': 'a quotation mark',
+  '\u00a0': 'a special space',
+  '\u3000': 'a wide space',
+}
+
+function hint(found: string, wanted: string): string {
+  const guess = syntaxHint(found, wanted)
+  return guess ? ` ${HINTS[guess](found)}` : ''
+}
+
+const HINTS: { [guess in SyntaxHint]: (found: string) => string } = {
+  mark: (found) => `Write the plain ${PLAIN_MARKS[found]} instead.`,
+  space: () => 'Write a plain space instead.',
+  comment: () => 'JSON has no comments: take it out, or write it as a member that begins with "_".',
+  commaMissing: () => 'Is a comma missing before it?',
+  commaTooMany: () => 'Take out the comma before it.',
+  unquoted: () => 'Names and texts stand in plain double quotes.',
+  unclosed: () => 'Is a closing bracket or a quotation mark missing?',
+}
 
 const WANTED: { [wanted: string]: string } = {
   value: 'a value',
