@@ -44,7 +44,7 @@ const defaults = {
   flushAt: 20,
   flushIntervalMs: 5000,
   sessionTimeoutMs: 1_800_000,
-  consent: {} as ConsentOptions,
+  consent: { required: false } as ConsentOptions,
   plugins: [] as readonly Plugin[],
   mask: [] as readonly string[],
   important: ['Order Completed'] as readonly string[],

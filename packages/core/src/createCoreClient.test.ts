@@ -20,6 +20,7 @@ describe('options', () => {
       [{ writeKey: 'a', endpoint: 'https://' }, /endpoint: a URL/],
       [{ writeKey: 'a', endpoint: '/x', mask: 'phone' }, /mask/],
       [{ writeKey: 'a', endpoint: '/x', plugins: {} }, /plugins: such as \[\]/],
+      [{ writeKey: 'a', endpoint: '/x', consent: true }, /consent: such as \{"required":false\}/],
       [{ writeKey: 'a', endpoint: '/x', consent: 'required' }, /consent/],
     ]
     for (const [options, message] of wrong)

@@ -1,4 +1,18 @@
-export type { AnyEvents, Client, ClientError, ClientOptions, Plugin } from '@qianmian/core'
+export type {
+  AnyEvents,
+  Client,
+  ClientError,
+  ClientOptions,
+  Consent,
+  ConsentOptions,
+  EventContext,
+  Json,
+  JsonObject,
+  Plugin,
+  PluginContext,
+  RecordedEvent,
+  Stop,
+} from '@qianmian/core'
 export { createClient } from './createClient.js'
 export { type ClickOptions, clicks } from './plugins/clicks.js'
 export { type ErrorOptions, errors } from './plugins/errors.js'

@@ -19,6 +19,9 @@ export interface DebugOptions {
   slots?: readonly string[]
 }
 
+/** As much of a client as the overlay needs: whatever the types of its events, and whichever module system they come from. */
+export type Watched = Pick<Client, 'ready' | 'export' | 'use'>
+
 const MAX_EVENTS = 200
 const REFRESH_MS = 500
 
@@ -26,7 +29,7 @@ const REFRESH_MS = 500
  * A panel over the page that shows what is recorded as it happens, who the visitor is, what each slot shows and why, consent, and
  * what waits to be delivered. It only looks: nothing is recorded of it. Returns what removes it.
  */
-export function debugOverlay(client: Client, source?: DebugSource, options: DebugOptions = {}): Stop {
+export function debugOverlay(client: Watched, source?: DebugSource, options: DebugOptions = {}): Stop {
   const words = wordsFor(options.lang || document.documentElement.lang || navigator.language)
   const slots = new Set(options.slots)
   const count = element('span', 'count')

@@ -88,3 +88,7 @@ it('lets go of elements that leave, and of all when it is removed', async () => 
   await settle()
   expect([of(kept).length, of(later).length]).toEqual([0, 0])
 })
+
+it.each([50, Number.NaN])('refuses %s as a share of an element', (ratio) => {
+  expect(() => exposures({ ratio })).toThrow('[qianmian] exposures needs ratio: 0 to 1, such as 0.5')
+})

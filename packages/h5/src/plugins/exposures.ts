@@ -15,8 +15,10 @@ const MARK = 'data-qm-view'
 /**
  * Records that an element with `data-qm-view="Product Viewed"` was really seen, under that name, with the properties of its
  * other `data-qm-…` attributes: once for as long as it stays in the page with this name. Elements that come later count too.
+ * Throws when the ratio is none.
  */
 export function exposures({ ratio = 0.5, dwellMs = 500 }: ExposureOptions = {}): Plugin {
+  if (!(ratio <= 1)) throw new TypeError('[qianmian] exposures needs ratio: 0 to 1, such as 0.5')
   return {
     name: 'exposures',
     setup(context) {

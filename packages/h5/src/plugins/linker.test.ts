@@ -122,3 +122,14 @@ it('makes no second page view by taking the token away', async () => {
   client.track('End')
   expect(recorded.map(([name]) => name)).toEqual(['End'])
 })
+
+it.each([
+  ['nothing', undefined],
+  ['no list', 'shop.example'],
+  ['an address', ['https://shop.example']],
+  ['a pattern', ['*.shop.example']],
+  ['a port', ['shop.example:8080']],
+])('says what to write instead of %s', (_, domains) => {
+  const options = (domains && { domains }) as Parameters<typeof linker>[0]
+  expect(() => linker(options)).toThrow("[qianmian] linker needs domains: names of hosts, such as ['shop.example']")
+})

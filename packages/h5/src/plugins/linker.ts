@@ -26,9 +26,12 @@ export interface Linker extends Plugin {
 /**
  * One person on several domains and in web views: a link to a listed domain gets a token (`qm_id`) in the moment in which it
  * is followed; a page that is opened with one takes it out of the address bar, and its visitor goes on under the ids in it,
- * unless this device knows them by another user id. Nothing of it before analytics is allowed.
+ * unless this device knows them by another user id. Nothing of it before analytics is allowed. Throws when a domain is none.
  */
-export function linker({ domains }: LinkerOptions): Linker {
+export function linker({ domains }: LinkerOptions = {} as LinkerOptions): Linker {
+  // What is an address or a pattern would match nothing.
+  if (!Array.isArray(domains) || !domains.every((host) => /^[\w.-]+$/.test(host)))
+    throw new TypeError("[qianmian] linker needs domains: names of hosts, such as ['shop.example']")
   let context: PluginContext | undefined
   let former: string | undefined
 
