@@ -4,8 +4,29 @@ import type { Naming } from './naming.js'
 
 /** A clause that did not hold: `"orders" 现在是 1，要求不小于 3`. */
 export function clauseInChinese({ path, expected, actual }: Clause, naming: Naming): string {
-  if (path.startsWith('$')) return `组合条件 ${path} 不成立`
+  if (path.startsWith('$')) return joined(path, expected, naming)
   return `"${path}" 现在是${worth(actual, path, naming)}，要求${expectedInChinese(expected, path, naming)}`
+}
+
+const MUST: { readonly [join: string]: string } = {
+  $or: '以下至少要有一项成立',
+  $and: '以下各项都要成立',
+  $nor: '以下各项都不能成立',
+  $not: '以下不能成立',
+}
+
+function joined(join: string, conditions: unknown, naming: Naming): string {
+  const all = (Array.isArray(conditions) ? conditions : [conditions]).map((one) => condition(one, naming))
+  return `${MUST[join] ?? join}：${all.join('；')}`
+}
+
+function condition(given: unknown, naming: Naming): string {
+  const entries = Object.entries(Object(given))
+  return entries
+    .map(([path, expected]) =>
+      path.startsWith('$') ? joined(path, expected, naming) : `"${path}" ${expectedInChinese(expected, path, naming)}`,
+    )
+    .join('，且 ')
 }
 
 function expectedInChinese(expected: unknown, path: string, naming: Naming): string {
@@ -45,7 +66,8 @@ const OPERATORS: { readonly [operator: string]: (value: string, operand: unknown
 
 function worth(value: unknown, path: string, naming: Naming): string {
   if (value === null || value === undefined) return '空'
-  if (Array.isArray(value)) return value.length ? value.map((one) => worth(one, path, naming)).join('、') : '空'
+  if (Array.isArray(value))
+    return value.length ? value.map((one) => worth(one, path, naming).trimStart()).join('、') : '空'
   if (typeof value !== 'string') return ` ${JSON.stringify(value) ?? '未知'}`
   return path === 'tags'
     ? naming.tag(value)

@@ -4,8 +4,31 @@ import type { Naming } from './naming.js'
 
 /** A clause that did not hold: `"orders" is 1 and must be at least 3`. */
 export function clauseInEnglish({ path, expected, actual }: Clause, naming: Naming): string {
-  if (path.startsWith('$')) return `one of its joined conditions (${path}) does not hold`
+  if (path.startsWith('$')) return joined(path, expected, naming)
   return `"${path}" is ${worth(actual, path, naming)} and must be ${expectedInEnglish(expected, path, naming)}`
+}
+
+const MUST: { readonly [join: string]: string } = {
+  $or: 'one of these must hold',
+  $and: 'all of these must hold',
+  $nor: 'none of these may hold',
+  $not: 'this may not hold',
+}
+
+function joined(join: string, conditions: unknown, naming: Naming): string {
+  const all = (Array.isArray(conditions) ? conditions : [conditions]).map((one) => condition(one, naming))
+  return `${MUST[join] ?? join}: ${all.join(join === '$and' ? '; and ' : '; or ')}`
+}
+
+function condition(given: unknown, naming: Naming): string {
+  const entries = Object.entries(Object(given))
+  return entries
+    .map(([path, expected]) =>
+      path.startsWith('$')
+        ? joined(path, expected, naming)
+        : `"${path}" is ${expectedInEnglish(expected, path, naming)}`,
+    )
+    .join(' and ')
 }
 
 function expectedInEnglish(expected: unknown, path: string, naming: Naming): string {

@@ -185,3 +185,26 @@ describe('explanations in words', () => {
     )
   })
 })
+
+it.each([
+  [
+    { $or: [{ orders: { $gte: 3 } }, { tags: { $in: ['loyal', 'other'] }, 'user.vip': true }] },
+    'when is not shown: one of these must hold: "orders" is at least 3; or "tags" is one of 老顾客 (loyal), other and "user.vip" is true.',
+    'when 没有展示：以下至少要有一项成立："orders" 不小于 3；"tags" 是其中之一：老顾客 (loyal)、other，且 "user.vip" 是 true。',
+  ],
+  [
+    { $not: { orders: 0 } },
+    'when is not shown: this may not hold: "orders" is 0.',
+    'when 没有展示：以下不能成立："orders" 是 0。',
+  ],
+  [
+    { $nor: [{ $or: [{ orders: 0 }, { 'user.city': { $ini: ['A', 'b'] } }] }] },
+    'when is not shown: none of these may hold: one of these must hold: "orders" is 0; or "user.city" is one of "A", "b", in any case of letters.',
+    'when 没有展示：以下各项都不能成立：以下至少要有一项成立："orders" 是 0；"user.city" 是其中之一（不分大小写）："A"、"b"。',
+  ],
+])('tells what %j joins', (when, english, chinese) => {
+  const joined = { ...config!, experiences: [show('when', { when })] }
+  const explained = compile(joined).visitor().explain('popup', { now })
+  expect(explanationInWords(explained, 'en', joined)).toContain(english)
+  expect(explanationInWords(explained, 'zh', joined)).toContain(chinese)
+})
