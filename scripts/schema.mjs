@@ -22,9 +22,11 @@ export function makeSchema() {
     ...Joined,
     ...Paths,
     properties: Joined.properties,
+    propertyNames: { pattern: '^($|[^$]|\\$(and|or|nor|not)$)' },
     description: definitions.Condition.description,
   }
-  const written = { Condition, Operators, Literal, Expected }
+  // An engine leaves open what a newer one may know; an editor underlines it.
+  const written = { Condition, Operators: { ...Operators, additionalProperties: false }, Literal, Expected }
   const all = Object.entries({ ...definitions, ...written }).sort(([a], [b]) => (a < b ? -1 : 1))
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',

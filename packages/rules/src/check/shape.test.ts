@@ -20,7 +20,23 @@ describe('the JSON Schema', () => {
     expect(validate(example), JSON.stringify(validate.errors)).toBe(true)
     expect(validate({ ...example, fromTheFuture: 1 })).toBe(true)
     expect(validate({ ...example, quiet: { from: '8pm', to: '08:00' } })).toBe(false)
-    expect(validate({ ...example, tags: { a: { when: { orders: { $in: 3 } } } } })).toBe(false)
+    const refused = [
+      { orders: { $in: 3 } },
+      { orders: { $get: 3 } },
+      { orders: { gte: 3 } },
+      { orders: { '>=': 3 } },
+      { $gte: 3 },
+      { $or: [{ orders: { $gte: 1, lt: 3 } }] },
+    ]
+    for (const when of refused)
+      expect(validate({ ...example, tags: { a: { when } } }), JSON.stringify(when)).toBe(false)
+    const taken = [
+      {},
+      { 'user.box': { size: 3 } },
+      { list: { $elemMatch: { $gt: 3 } } },
+      { list: { $elemMatch: { a: { $not: { $lt: 3 } } } } },
+    ]
+    for (const when of taken) expect(validate({ ...example, tags: { a: { when } } }), JSON.stringify(when)).toBe(true)
   })
 
   it('knows the operators of the engine', () => {

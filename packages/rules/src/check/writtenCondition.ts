@@ -24,8 +24,8 @@ export interface Joined {
 export type Expected = Operators | null | boolean | number | string | Json[] | Literal
 
 /**
- * An object that the value must equal; its keys don't begin with `$`.
- * @propertyNames {"pattern":"^([^$]|$)"}
+ * An object that the value must equal; its keys don't begin with `$`, and are no operators that lack it.
+ * @propertyNames {"pattern":"^(?!(eq|ne|[gl]te?|n?in|[<>=!]=?)$)([^$]|$)"}
  */
 export type Literal = JsonObject
 
