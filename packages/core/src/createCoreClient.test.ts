@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ClientOptions } from './clientOptions.js'
 import { createCoreClient } from './createCoreClient.js'
-import type { JsonObject } from './event.js'
+import type { JsonObject, RecordedEvent } from './event.js'
 import { createKeeper } from './testing/createKeeper.js'
 import { createTestClient } from './testing/createTestClient.js'
 import { createDisk, createMemoryPlatform } from './testing/index.js'
@@ -188,6 +188,21 @@ describe('recording', () => {
 })
 
 describe('the visitor', () => {
+  it('gets also what is in memory alone: recorded just now, waiting for consent, or refused by the store', async () => {
+    const names = async ({ client }: ReturnType<typeof createTestClient>) => {
+      client.track('a')
+      return ((await client.export()).events as unknown as RecordedEvent[]).map(({ event }) => event)
+    }
+    const recorded = createTestClient()
+    const asked = createTestClient({ consent: { required: true } })
+    const failing = createTestClient({}, createDisk(), ({ faults }) => {
+      faults.outbox = true
+    })
+    for (const test of [recorded, asked, failing]) expect(await names(test)).toEqual(['Session Started', 'a'])
+    asked.client.consent({ analytics: false })
+    expect((await asked.client.export()).events).toEqual([])
+  })
+
   it('gets all that the device holds, and can have it erased', async () => {
     const { client, platform, disk } = createTestClient({ plugins: [createKeeper().plugin] })
     platform.wire.answer = () => Promise.reject(new Error('offline'))

@@ -149,7 +149,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   async function open(): Promise<void> {
-    if (visitor.choice.analytics) await (opening ??= outbox.open())
+    if (visitor.choice.analytics && !stopped) await (opening ??= outbox.open())
   }
 
   async function wipe(): Promise<void> {
@@ -296,7 +296,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     use: plugins.use,
     async export() {
-      return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump()) } as unknown as JsonObject
+      return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump(held)) } as unknown as JsonObject
     },
     erase() {
       refresh()

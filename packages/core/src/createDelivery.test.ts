@@ -313,6 +313,21 @@ describe('delivery', () => {
     expect(waiting()).toEqual(['a'])
   })
 
+  it('flush resolves when the client is stopped, since nothing more is sent then; called later, at once', async () => {
+    const { client, platform, wire, waiting } = started()
+    wire.answer = () => answer(500)
+    client.track('a')
+    const flushed = vi.fn()
+    client.flush().then(() => flushed('before'))
+    await platform.advance(1)
+    expect(flushed).not.toHaveBeenCalled()
+    client.stop()
+    client.flush().then(() => flushed('after'))
+    await platform.settle()
+    expect(flushed.mock.calls).toEqual([['before'], ['after']])
+    expect(waiting()).toEqual(['a'])
+  })
+
   it('survives a network that throws and a collector that talks nonsense', async () => {
     const { client, platform, wire, waiting } = started()
     const nonsense: (() => Response)[] = [

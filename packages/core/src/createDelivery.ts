@@ -97,8 +97,13 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       settle(batch, await post(batch).catch(() => ({ status: 0, headers: {}, body: '' })))
       return send()
     }
-    if (waiting[0] && (await outbox.isEmpty())) for (const resolve of waiting.splice(0)) resolve()
+    if (waiting[0] && (await outbox.isEmpty())) rest()
     if (waiting[0]) host.ask()
+  }
+
+  /** Nobody need wait any longer. */
+  function rest(): void {
+    for (const resolve of waiting.splice(0)) resolve()
   }
 
   function settle(batch: readonly Entry[], answer: Response): void {
@@ -166,15 +171,17 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
           schedule(0)
         })
     },
-    /** Resolves when nothing waits in the outbox. */
+    /** Resolves when nothing waits in the outbox, or nothing more is sent. */
     drained: (): Promise<void> =>
       new Promise((resolve) => {
         waiting.push(resolve)
-        schedule(0)
+        if (stopped) rest()
+        else schedule(0)
       }),
     stop(): void {
       stopped = true
       callOff?.()
+      rest()
     },
   }
 }

@@ -165,11 +165,11 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   return {
     async open(): Promise<void> {
+      if (tabs) stop = tabs.lead(lead)
+      else lead(true)
       // This opens the store: an event that is recorded when all is ready need not wait for that.
       await peek(0, 1)
       write(true)
-      if (tabs) stop = tabs.lead(lead)
-      else lead(true)
     },
     /** Stores an event when the task ends. */
     add(recorded: Recorded | Entry): void {
@@ -203,11 +203,12 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     },
     /** Forgets the visitor's state. */
     erase: () => ask(() => store.save(null)),
-    /** Every stored event, and the stored state. */
-    async dump(): Promise<{ events: RecordedEvent[]; visitor: Json | undefined }> {
+    /** Every event that waits in the store or, as `more` do, in memory, and the stored state. */
+    async dump(more: readonly Entry[]): Promise<{ events: RecordedEvent[]; visitor: Json | undefined }> {
+      write(true)
       const rows = (await peek(0, 1e9)) ?? []
-      const events = rows.flatMap(({ events }) => events.map(({ text }) => JSON.parse(text)))
-      return { events, visitor: await ask(() => store.load()) }
+      const all = [...rows.flatMap(({ events }) => events), ...queue.filter(isUnstored), ...more]
+      return { events: all.map(({ text }) => JSON.parse(text)), visitor: await ask(() => store.load()) }
     },
   }
 }

@@ -49,6 +49,19 @@ describe('tabs', () => {
     expect(errors).toEqual([])
   })
 
+  it('do not lead once they are stopped, whenever that was', async () => {
+    const { open, delivered } = device()
+    const first = open()
+    first.client.stop()
+    const second = open({ consent: { required: true } })
+    second.client.stop()
+    second.client.consent({ analytics: true })
+    const third = open()
+    third.client.track('a')
+    for (const { platform } of [first, second, third]) await platform.advance(5000)
+    expect(sorted(delivered.keys())).toEqual(sorted(third.own()))
+  })
+
   it('have one of them send it all', async () => {
     const { open, delivered, disk } = device()
     const tabs = [open(), open(), open()]
