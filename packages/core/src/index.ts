@@ -1,5 +1,5 @@
 export type { Backend } from './backend.js'
-export type { AnyEvents, Client } from './client.js'
+export type { AnyEvents, Client, Properties } from './client.js'
 export type { ClientError, ClientOptions } from './clientOptions.js'
 export type { Consent, ConsentOptions } from './consent.js'
 export { createCoreClient } from './createCoreClient.js'

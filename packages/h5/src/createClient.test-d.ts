@@ -36,6 +36,50 @@ typed.track('Signed Out')
 any.track('Anything')
 any.track('Anything', { at: [1, { all: true }] })
 
+// An interface will do, with whatever JSON can say in it.
+interface Product {
+  id: string
+  price?: number
+  tags: readonly string[]
+  added: Date
+  shop: { name: string; owner: Person | null }
+}
+interface Person {
+  name: string
+  friends?: Person[]
+}
+declare const product: Product
+declare const products: Product[]
+declare const person: Person
+any.track('Product Added', product)
+any.track('Cart Viewed', { products, owner: person, total: 1 })
+any.page('Product', product)
+any.identify('u_42', person)
+any.group('shop_7', { owner: person })
+
+// What JSON cannot say will not, however deep it stands.
+interface Wrong {
+  id: string
+  parts: { open(): void }[]
+}
+declare const wrong: Wrong
+// @ts-expect-error: a function
+any.track('Product Added', wrong)
+// @ts-expect-error: a function
+any.track('Product Added', { run() {} })
+// @ts-expect-error: a BigInt
+any.page('Product', { product, total: 1n })
+// @ts-expect-error: a symbol
+any.identify('u_42', { ...person, secret: Symbol('s') })
+// @ts-expect-error: nothing is known of it
+any.group('shop_7', { owner: {} as unknown })
+// @ts-expect-error: a text is no properties
+any.track('Product Added', 'grape')
+// @ts-expect-error: nor is a list
+any.track('Product Added', [product])
+// @ts-expect-error: nor a date
+any.identify('u_42', new Date())
+
 // A typed client is a client, for whatever takes one.
 expectTypeOf(typed).toExtend<Client>()
 expectTypeOf<(client: Client) => void>().toBeCallableWith(typed)
