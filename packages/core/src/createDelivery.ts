@@ -1,3 +1,4 @@
+import { attempt } from './attempt.js'
 import type { Entry, Outbox } from './createOutbox.js'
 import { ADDED_BYTES, firstFit } from './firstFit.js'
 import type { Platform, Request, Response, Stop } from './platform.js'
@@ -47,16 +48,22 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   /** When the next batch is sent, and what calls that off. */
   let due = Number.POSITIVE_INFINITY
   let callOff: Stop | undefined
-  /** What more requests that outlive the page may carry. */
-  let room = LAST_BYTES
+  /** What is in requests that outlive the page. */
+  let leaving: readonly Entry[] = []
   const waiting: (() => void)[] = []
 
   const now = () => clock.now() + skew
 
-  async function post(batch: readonly Entry[], last?: boolean): Promise<Response> {
+  async function post(batch: readonly Entry[], last?: boolean): Promise<void> {
     const head = JSON.stringify({ writeKey: host.writeKey, sentAt: new Date(now()) })
     const body = `${head.slice(0, -1)},"batch":[${batch.map(withAge)}]}`
-    return network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
+    let answer: Response = { status: 0, headers: {}, body: '' }
+    try {
+      answer = await network({ method: 'POST', ...host.to, body, timeoutMs: TIMEOUT_MS, last })
+    } catch {
+      // Silence.
+    }
+    settle(batch, answer)
   }
 
   /** How long ago it was recorded places an event of a device whose clock is wrong, or was set meanwhile. */
@@ -67,10 +74,11 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   /** Sends after `ms` at the latest; at once when somebody waits. */
   function schedule(ms: number): void {
-    begin(Math.min(due, Math.max(clock.elapsed() + (waiting[0] ? 0 : ms), notBefore)))
+    begin(waiting[0] ? 0 : ms)
   }
 
-  function begin(at: number): void {
+  function begin(ms: number): void {
+    const at = Math.max(Math.min(due, clock.elapsed() + ms), notBefore)
     if (stopped || at === due) return
     callOff?.()
     due = at
@@ -80,25 +88,18 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
   async function run(): Promise<void> {
     due = Number.POSITIVE_INFINITY
     // What is on its way would go twice, or what comes after it first.
-    if (busy || room < LAST_BYTES) return
+    if (busy || leaving[0]) return
     busy = true
-    await send()
-    busy = false
-    if (outbox.size()) schedule(0)
-    else if (waiting[0]) begin(clock.elapsed() + ASK_MS)
-  }
-
-  /** Sends all that can be sent. As a loop, this would cost a mini-program's build what emulates generators. */
-  async function send(): Promise<void> {
-    if (stopped || clock.elapsed() < notBefore) return
     if (!outbox.size()) await outbox.look()
     const batch = outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
-    if (batch[0]) {
-      settle(batch, await post(batch).catch(() => ({ status: 0, headers: {}, body: '' })))
-      return send()
+    if (batch[0] && !stopped) await post(batch)
+    busy = false
+    if (outbox.size()) begin(0)
+    else if (waiting[0] && (await outbox.isEmpty())) rest()
+    else if (waiting[0]) {
+      host.ask()
+      begin(ASK_MS)
     }
-    if (waiting[0] && (await outbox.isEmpty())) rest()
-    if (waiting[0]) host.ask()
   }
 
   /** Nobody need wait any longer. */
@@ -108,7 +109,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 
   function settle(batch: readonly Entry[], answer: Response): void {
     const { status } = answer
-    const said = parse(answer.body)
+    const said: Answer = Object(attempt(() => JSON.parse(answer.body)))
     const to = said.now || now()
     const off = Math.abs(to - now())
     if (off > MIN_SKEW_MS && off < MAX_SKEW_MS) skew = to - clock.now()
@@ -154,22 +155,18 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       outbox.write()
       if (!outbox.leads()) host.ask()
       if (!silent && clock.elapsed() < notBefore) return
-      const rest = outbox.entries().filter(({ leaving }) => !leaving)
-      const batch = firstFit(rest, MAX_EVENTS, room)
-      const size = batch.reduce((sum, { bytes }) => sum + bytes + ADDED_BYTES, 0)
-      if (!size || size > room) return
-      room -= size
-      for (const entry of batch) entry.leaving = true
-      post(batch, true)
-        .then(
-          (answer) => settle(batch, answer),
-          () => {},
-        )
-        .then(() => {
-          room += size
-          for (const entry of batch) entry.leaving = false
-          schedule(0)
-        })
+      const room = leaving.reduce((room, { bytes }) => room - bytes - ADDED_BYTES, LAST_BYTES)
+      const batch = firstFit(
+        outbox.entries().filter((entry) => !leaving.includes(entry)),
+        MAX_EVENTS,
+        room,
+      )
+      if (!batch[0]) return
+      leaving = [...leaving, ...batch]
+      post(batch, true).then(() => {
+        leaving = leaving.filter((entry) => !batch.includes(entry))
+        schedule(0)
+      })
     },
     /** Resolves when nothing waits in the outbox, or nothing more is sent. */
     drained: (): Promise<void> =>
@@ -190,12 +187,4 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
 interface Answer {
   now?: number
   retryAfter?: number
-}
-
-function parse(body: string): Answer {
-  try {
-    return Object(JSON.parse(body))
-  } catch {
-    return {}
-  }
 }

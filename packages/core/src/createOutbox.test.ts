@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { RecordedEvent } from './event.js'
 import { createTestClient } from './testing/createTestClient.js'
 import { answer, createDisk } from './testing/index.js'
 
@@ -34,6 +35,24 @@ describe('storage that fails', () => {
     for (let i = 0; i < 1200; i++) client.track('a')
     await platform.advance(1000)
     expect((await client.export()).dropped).toEqual({ overflow: 201 })
+  })
+
+  it('or is full holds at most 10,000 events: the oldest of the unimportant go first, in rows of whoever stored them', async () => {
+    const { client, platform, disk, wire } = createTestClient()
+    wire.answer = () => Promise.reject(new Error('offline'))
+    client.identify('anna')
+    for (let i = 0; i < 6000; i++) client.track('a')
+    await platform.advance(1000)
+    client.stop()
+    const next = createTestClient({}, disk, (platform) => {
+      platform.wire.answer = wire.answer
+    })
+    for (let i = 0; i < 4000; i++) next.client.track('b')
+    await next.platform.advance(1000)
+    const { events, dropped } = (await next.client.export()) as unknown as { events: RecordedEvent[]; dropped: object }
+    const count = (name: string) => events.filter(({ event, type }) => (event ?? type) === name).length
+    expect([count('identify'), count('a'), count('b')]).toEqual([1, 4999, 4000])
+    expect(dropped).toEqual({ overflow: 1002 })
   })
 
   it('and then works: what comes after is durable again', async () => {

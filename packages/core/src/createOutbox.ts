@@ -1,7 +1,7 @@
 import type { Recorded } from './createWriter.js'
 import type { Json, RecordedEvent } from './event.js'
 import { firstFit } from './firstFit.js'
-import type { Platform, Row, Stop, StoredEvent } from './platform.js'
+import type { Platform, Stop, StoredEvent } from './platform.js'
 import { surplus } from './surplus.js'
 
 /** What the device holds at most, and what it keeps of that when there is more. */
@@ -10,25 +10,21 @@ const EVENTS_KEPT = 9000
 const ROWS_AT_ONCE = 200
 const EVENTS_A_ROW = 250
 const MAX_UNSTORED = 1000
+/** Behind every number that a store gives. */
+const LAST = 1e15
 const TIMEOUT_MS = 5000
 /** A store that has once not answered is not waited for so long again. */
 const SHORT_TIMEOUT_MS = 100
 
-/**
- * An event on its way: `elapsed` is when it was recorded, if that was in this visit; `leaving` while it is in a request that
- * outlives the page; `done` when it is acknowledged, or refused.
- */
+/** An event on its way: `elapsed` is when it was recorded, if that was in this visit. */
 export interface Entry extends StoredEvent {
   readonly elapsed?: number
-  leaving?: boolean
-  done?: boolean
-  row?: Stored
 }
 
-/** What was stored together; without `seq` it is not, or not yet. */
-interface Stored {
+/** What is stored together and not acknowledged: without `seq` not yet, and with 0 the store has refused it. */
+interface Held {
   seq?: number
-  readonly events: readonly Entry[]
+  events: readonly Entry[]
 }
 
 /** What the outbox needs of the client. */
@@ -53,14 +49,16 @@ interface Host {
  */
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
   let fresh: (Recorded | Entry)[] = []
-  /** Being stored by this tab, or stored and not yet in the queue of the tab that leads. */
-  let ahead: Entry[] = []
-  let queue: Entry[] = []
-  /** The rows up to here are, or were, in the queue. */
+  /** What this tab has recorded until it is stored, and what it has to send; in the order in which it is sent. */
+  let rows: Held[] = []
+  /** The rows up to here can be sent, as can those that the store has refused. */
   let read = 0
   let leads = false
   let patience = TIMEOUT_MS
   let stop: Stop | undefined
+
+  const queue = () => eventsOf(rows.filter(({ seq }) => seq! <= read))
+  const unstored = () => eventsOf(rows.filter(({ seq }) => seq === 0))
 
   /** What fails or hangs is told and resolves with undefined. */
   function ask<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -89,77 +87,68 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     if (fresh[0]) clock.after(0, write)
   }
 
-  async function keep(events: Entry[]): Promise<void> {
-    const row = join(events)
-    ahead.push(...events)
-    const seq = await ask(() => store.append(events.map(stored)))
+  async function keep(events: readonly Entry[]): Promise<void> {
+    const row: Held = { events }
+    rows.push(row)
+    const seq = (await ask(() => store.append(events.map(stored)))) ?? 0
     row.seq = seq
-    if (!seq || !leads) ahead = ahead.filter((entry) => entry.row !== row)
-    if (!seq) {
-      enqueue(events)
-      lose(surplus(queue.filter(isUnstored), MAX_UNSTORED))
-    } else if (leads) {
+    if (seq && !leads) rows = rows.filter((one) => one !== row)
+    else if (seq) {
       // The store has been emptied by somebody else, and numbers begin anew.
       if (seq <= read) read = seq - 1
-      if (seq === read + 1) land([{ seq, events }])
+      if (seq === read + 1) read = seq
       else await look()
     }
-    host.changed()
-  }
-
-  function enqueue(entries: readonly Entry[]): void {
-    queue.push(...entries)
     // Sent while its page was being left.
-    forget(entries.filter(({ done }) => done))
-  }
-
-  /** Puts stored rows into the queue, those of this tab as the entries that they are. */
-  function land(rows: readonly Row[]): void {
-    for (const { seq, events } of rows) {
-      if (seq <= read) continue
-      read = seq
-      const own = ahead.filter((entry) => entry.row!.seq === seq)
-      if (own[0]) enqueue(own)
-      else {
-        const entries: Entry[] = events.map((event) => ({ ...event }))
-        join(entries, seq)
-        enqueue(entries)
-        host.found(events)
-      }
-    }
-    ahead = ahead.filter((entry) => !(entry.row!.seq! <= read))
-    if (queue.length > MAX_EVENTS) lose(surplus(queue, EVENTS_KEPT))
+    if (row.events !== events) acknowledge([row])
+    changed()
   }
 
   /** Puts into the queue what it lacks. */
   async function look(): Promise<void> {
-    const rows = leads ? await peek(read, ROWS_AT_ONCE) : []
-    if (!leads || !rows?.[0]) return
-    land(rows)
-    host.changed()
-    if (rows.length === ROWS_AT_ONCE) await look()
+    const found = leads ? await peek(read, ROWS_AT_ONCE) : []
+    if (!leads || !found?.[0]) return
+    const ahead = rows.filter(({ seq }) => seq! > read)
+    for (const { seq, events } of found) {
+      if (seq <= read) continue
+      read = seq
+      if (ahead.some((row) => row.seq === seq)) continue
+      rows.push({ seq, events })
+      host.found(events)
+    }
+    rows.sort((a, b) => (a.seq ?? LAST) - (b.seq ?? LAST))
+    changed()
+    if (found.length === ROWS_AT_ONCE) await look()
   }
 
-  function lose(gone: readonly Entry[]): void {
-    for (const _ of gone) host.drop('overflow')
-    forget(gone)
+  /** There is more to send. What there is no room for is lost. */
+  function changed(): void {
+    const lost = [...surplus(queue(), MAX_EVENTS, EVENTS_KEPT), ...surplus(unstored(), MAX_UNSTORED)]
+    for (const _ of lost) host.drop('overflow')
+    if (lost[0]) forget(lost)
+    host.changed()
   }
 
   /** These are acknowledged, or refused. */
   function forget(gone: readonly Entry[]): void {
-    if (!gone[0]) return
-    for (const entry of gone) entry.done = true
-    queue = queue.filter(({ done }) => !done)
-    const rows = [...new Set(gone.map(({ row }) => row!))].filter(({ seq }) => seq)
-    const left = ({ seq, events }: Stored) => ({ seq: seq!, events: events.filter(({ done }) => !done).map(stored) })
-    const acknowledge = () => ask(() => store.acknowledge(rows.map(left)))
-    if (rows[0]) host.settled().then(acknowledge, acknowledge)
+    const all = new Set(gone)
+    const touched = rows.filter(({ events }) => events.some((event) => all.has(event)))
+    for (const row of touched) row.events = row.events.filter((event) => !all.has(event))
+    acknowledge(touched)
+  }
+
+  /** Keeps of rows what is left of them, in the store when the plugins have settled. */
+  function acknowledge(touched: readonly Held[]): void {
+    rows = rows.filter(({ seq, events }) => events[0] || seq === undefined)
+    const left = touched.flatMap(({ seq, events }) => (seq ? { seq, events: events.map(stored) } : []))
+    const run = () => ask(() => store.acknowledge(left))
+    if (left[0]) host.settled().then(run, run)
   }
 
   function lead(now: boolean): void {
     leads = now
     read = 0
-    queue = queue.filter(isUnstored)
+    rows = rows.filter(({ seq }) => !seq)
     look()
   }
 
@@ -180,25 +169,24 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     /** Looks for what another tab has stored. */
     look,
     /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
-    take: (count: number, size: number) => firstFit(queue, count, size),
+    take: (count: number, size: number) => firstFit(queue(), count, size),
     forget,
     /** All that is in memory and has to be sent by this tab. */
-    entries: (): readonly Entry[] => (leads ? [...queue, ...ahead] : queue),
+    entries: () => (leads ? eventsOf(rows) : queue()),
     /** The JSON of all that is in memory. */
     texts(): string[] {
       write(true)
-      return [...queue, ...ahead].map(({ text }) => text)
+      return eventsOf(rows).map(({ text }) => text)
     },
     /** How many events can be sent now. */
-    size: () => queue.length,
+    size: () => queue().length,
     leads: () => leads,
     /** Whether nothing waits, here or, where another tab leads, there. */
-    isEmpty: async () => !(queue[0] || ahead[0] || fresh[0] || (!leads && (await peek(0, 1))?.[0])),
+    isEmpty: async () => !(rows[0] || fresh[0] || (!leads && (await peek(0, 1))?.[0])),
     stop: () => stop?.(),
     async clear(): Promise<void> {
-      for (const entry of [...ahead, ...queue]) entry.done = true
       fresh = []
-      queue = []
+      rows = []
       await ask(() => store.clear())
     },
     /** Forgets the visitor's state. */
@@ -206,25 +194,18 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     /** Every event that waits in the store or, as `more` do, in memory, and the stored state. */
     async dump(more: readonly Entry[]): Promise<{ events: RecordedEvent[]; visitor: Json | undefined }> {
       write(true)
-      const rows = (await peek(0, 1e9)) ?? []
-      const all = [...rows.flatMap(({ events }) => events), ...queue.filter(isUnstored), ...more]
+      const all = [...eventsOf((await peek(0, 1e9)) ?? []), ...unstored(), ...more]
       return { events: all.map(({ text }) => JSON.parse(text)), visitor: await ask(() => store.load()) }
     },
   }
 }
 
-function join(events: readonly Entry[], seq?: number): Stored {
-  const row = { seq, events }
-  for (const entry of events) entry.row = row
-  return row
+function eventsOf(rows: readonly Held[]): Entry[] {
+  return rows.flatMap(({ events }) => events)
 }
 
 function stored({ text, bytes, at, important }: StoredEvent): StoredEvent {
   return { text, bytes, at, important }
-}
-
-function isUnstored({ row }: Entry): boolean {
-  return !row!.seq
 }
 
 export type Outbox = ReturnType<typeof createOutbox>

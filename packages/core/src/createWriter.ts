@@ -78,7 +78,6 @@ export function createWriter(
       at,
       important: body === 'traits' || important.includes(name!),
       elapsed: clock.elapsed() - age,
-      row: undefined,
     }
   }
 }

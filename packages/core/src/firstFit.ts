@@ -1,7 +1,10 @@
 /** What delivery adds to each entry: the comma, and its age. */
 export const ADDED_BYTES = 26
 
-/** The first entries of a list, at most `count` and `size` bytes of them as they are sent, but at least one if there is one. */
+/**
+ * The first entries of a list, at most `count` and `size` bytes of them as they are sent. Any batch has room for one, since the
+ * wire takes none of more than 32 KB.
+ */
 export function firstFit<T extends { readonly bytes: number }>(
   entries: readonly T[],
   count: number,
@@ -10,7 +13,7 @@ export function firstFit<T extends { readonly bytes: number }>(
   let room = size
   const end = entries.findIndex(({ bytes }, i) => {
     room -= bytes + ADDED_BYTES
-    return i && (room < 0 || i === count)
+    return room < 0 || i === count
   })
   return entries.slice(0, end < 0 ? count : end)
 }
