@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { inlineConstants } from './inlineConstants.mjs'
 
 const compilerOptions = {
   target: ts.ScriptTarget.ES2020,
@@ -30,7 +31,8 @@ export function typescript() {
     },
     transform(code, id) {
       if (!id.endsWith('.ts')) return null
-      return { code: ts.transpileModule(code, { compilerOptions, fileName: id }).outputText, map: null }
+      const transformers = { before: [inlineConstants] }
+      return { code: ts.transpileModule(code, { compilerOptions, fileName: id, transformers }).outputText, map: null }
     },
   }
 }
