@@ -7,7 +7,7 @@ import { copy, flat } from './copy.js'
 import { createDelivery } from './createDelivery.js'
 import { createOutbox, type Entry } from './createOutbox.js'
 import { createPlugins } from './createPlugins.js'
-import { createVisitor } from './createVisitor.js'
+import { createVisitor, type Person } from './createVisitor.js'
 import { createWriter, type Recorded } from './createWriter.js'
 import type { EventContext, EventType, Json, JsonObject } from './event.js'
 import type { Identity } from './identity.js'
@@ -16,6 +16,8 @@ import type { PluginContext } from './plugin.js'
 import { touchOf } from './session.js'
 import { surplus } from './surplus.js'
 
+/** Where a plugin keeps the mirror of the visitor's state. */
+const MIRROR = 'memory'
 const MAX_HELD = 1000
 /** What a collector takes of a name or an id. */
 const MAX_NAME = 256
@@ -64,8 +66,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     drop,
   })
   const delivery = createDelivery(platform, outbox, {
-    to: settings.to,
-    writeKey: settings.writeKey,
+    ...settings,
     ask: () => send({ ask: true }),
     drop,
     report,
@@ -98,15 +99,15 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     refresh(told)
     // Before it heard, this tab may have stored what was.
     if (told) visitor.save()
-    if (!opening || !visitor.choice.analytics) return
+    if (!visitor.choice.analytics) return
     if (plugin) plugins.emit('message', plugin)
     else await outbox.look()
     if (ask) delivery.schedule(0)
   }
 
   function consent(): Consent {
-    const { analytics, personalization, ...rest } = visitor.choice
-    return { ...rest, analytics: !!analytics, personalization: !!personalization }
+    const { choice } = visitor
+    return { ...choice, analytics: !!choice.analytics, personalization: !!choice.personalization }
   }
 
   function identity(): Identity {
@@ -127,12 +128,10 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     if (visitor.choice.time !== choice.time) consented()
   }
 
-  function become(userId: string | null, kept: boolean): void {
-    if (!kept) {
-      visitor.renew()
-      forget()
-    }
-    visitor.person = { ...visitor.person, userId }
+  /** The visitor is this person from here on. `kept`: the same as before, by another name. */
+  function become(person: Person, kept: boolean): void {
+    if (!kept) forget()
+    visitor.person = person
     publish()
     plugins.emit('person', { identity: identity(), kept })
   }
@@ -144,7 +143,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   /** Erases the visitor's state. */
   function forget(): void {
-    visitor.forget()
+    attempt(() => platform.state.remove(MIRROR), storeFailed)
     outbox.erase()
   }
 
@@ -154,7 +153,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   async function wipe(): Promise<void> {
     held = []
-    become(null, false)
+    become(visitor.renew(), false)
     await outbox.clear()
     delivery.schedule(0)
   }
@@ -178,7 +177,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       drop('consent')
       return
     }
-    if (type === 'identify' && name !== visitor.person.userId) become(name!, !visitor.person.userId)
+    const known = visitor.person.userId
+    if (type === 'identify' && name !== known)
+      become({ ...(known ? visitor.renew() : visitor.person), userId: name! }, !known)
     const found: EventContext = attempt(() => platform.context(), pluginFailed) ?? {}
     const begins = isOver(at)
     // A campaign that leads into a running session is its newest touch.
@@ -263,8 +264,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       send: (plugin) => send({ plugin }),
       adopt(ids) {
         const { person } = visitor
-        visitor.person = { ...person, ...ids, former: person.anonymousId }
-        become(ids.userId, true)
+        become({ ...person, ...ids, former: person.anonymousId }, true)
       },
       on,
     }
@@ -281,7 +281,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     reset() {
       refresh()
-      become(null, false)
+      become(visitor.renew(), false)
     },
     async flush() {
       await open()
@@ -289,8 +289,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     consent(purposes) {
       refresh()
-      const { analytics, personalization } = { ...visitor.choice, ...(copy(purposes) as Partial<Consent>) }
-      visitor.choice = { analytics, personalization, time: now(), version: settings.consent.version }
+      const { version } = settings.consent
+      visitor.choice = { ...visitor.choice, ...(copy(purposes) as Partial<Consent>), time: now(), version }
       publish()
       consented()
     },
@@ -304,16 +304,18 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     stop() {
       stopped = true
-      delivery.stop()
-      outbox.stop()
-      plugins.stop()
       for (const stop of stops) stop?.()
     },
-    ready: Promise.resolve(),
+    get ready() {
+      return open()
+    },
   }
 
   settings.plugins.forEach(plugins.use)
   const stops = [
+    delivery.stop,
+    outbox.stop,
+    plugins.stop,
     lifecycle.on('hide', () => {
       away = true
       delivery.last()
@@ -326,5 +328,6 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     lifecycle.on('online', delivery.retry),
     tabs?.on((message) => hear(Object(message))),
   ]
-  return Object.assign(client, { ready: open() })
+  open()
+  return client
 }

@@ -4,8 +4,6 @@ import type { Platform } from './platform.js'
 import type { Session, Touch } from './session.js'
 
 const KEY = 'visitor'
-/** Where a plugin keeps the mirror of the visitor's state. */
-const MIRROR = 'memory'
 
 /** What this device keeps of its visitor beside the history. A change makes a new object, but for the session's `last`. */
 export interface Person {
@@ -32,9 +30,10 @@ export function createVisitor(
   let text: string | null | undefined
   /** Grows with every change of who the visitor is or what they allow, across tabs. */
   let turn = 0
+  const renew = (): Person => ({ anonymousId: id(), userId: null })
 
   const visitor = {
-    person: { anonymousId: id(), userId: null } as Person,
+    person: renew(),
     choice: choose(undefined, options, optedOut),
     /**
      * Takes over what another tab has stored since, or has told: what is stored may be seen late. What is not ours, or is
@@ -62,14 +61,8 @@ export function createVisitor(
     },
     /** Whether an id is, or was, this person's. */
     owns: (id: unknown) => !!id && (id === visitor.person.anonymousId || id === visitor.person.former),
-    /** Another person from here on. */
-    renew(): void {
-      visitor.person = { anonymousId: id(), userId: null }
-    },
-    /** Erases the mirror of the visitor's state. */
-    forget(): void {
-      attempt(() => state.remove(MIRROR), fail)
-    },
+    /** Somebody who was never here. */
+    renew,
   }
   visitor.refresh()
   // Another tab that opens now is the same visitor's.
