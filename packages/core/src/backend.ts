@@ -6,15 +6,13 @@ const JSON_TYPE = 'application/json'
 export type Backend = 'qianmian' | 'segment' | 'rudderstack' | 'jitsu'
 
 /**
- * Where a back end takes the Segment spec's batches, and with which headers; undefined where there is none of this name.
- * A string body without a header goes as `text/plain`, which needs no CORS preflight; the write key always stands in the
- * body too.
+ * Where each back end takes the Segment spec's batches, and with which headers. A string body without a header goes as
+ * `text/plain`, which needs no CORS preflight; the write key always stands in the body too.
  */
-export function address(
-  backend: Backend,
+export function addresses(
   endpoint: string,
   writeKey: string,
-): Pick<Request, 'url' | 'headers' | 'gzip'> | undefined {
+): Record<Backend, Pick<Request, 'url' | 'headers' | 'gzip'>> {
   const base = endpoint.replace(/\/+$/, '')
   const url = `${base}/v1/batch`
   return {
@@ -25,5 +23,5 @@ export function address(
     rudderstack: { url: `${base}/beacon/v1/batch?writeKey=${encodeURIComponent(writeKey)}` },
     // Where it takes batches below /api/s: https://github.com/jitsucom/bulker, ingest/router.go
     jitsu: { url: `${base}/api/s/s2s/batch`, headers: { 'content-type': JSON_TYPE, 'x-write-key': writeKey } },
-  }[backend]
+  }
 }

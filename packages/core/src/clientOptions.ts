@@ -1,4 +1,4 @@
-import { address, type Backend } from './backend.js'
+import { addresses, type Backend } from './backend.js'
 import type { ConsentOptions } from './consent.js'
 import type { EventContext } from './event.js'
 import type { Plugin } from './plugin.js'
@@ -39,6 +39,8 @@ export interface ClientOptions {
   onError?(error: ClientError): void
 }
 
+const required = { writeKey: 'demo', endpoint: 'https://collect.example.com' }
+
 const defaults = {
   backend: 'qianmian' as Backend,
   flushAt: 20,
@@ -53,21 +55,19 @@ const defaults = {
 /** The options with their defaults, and where they send to. Throws when one is wrong, and says what to write instead. */
 export function checkOptions(options: ClientOptions) {
   const all = { ...options } as ClientOptions & typeof defaults
-  const { writeKey, endpoint } = all
 
   function need(met: unknown, what: string): void {
     if (!met) throw new TypeError(`[qianmian] createClient needs ${what}`)
   }
 
-  need(writeKey && typeof writeKey === 'string', "writeKey: a string, such as 'demo'")
-  const isUrl = typeof endpoint === 'string' && /^(https?:\/\/\w|\/)/.test(endpoint)
-  need(isUrl, "endpoint: a URL, such as 'https://collect.example.com'")
-  for (const [name, usual] of Object.entries(defaults)) {
-    const value: unknown = (all[name as never] ??= usual as never)
-    const isAlike = typeof value === typeof usual && Array.isArray(value) === Array.isArray(usual)
-    need(isAlike && (typeof value !== 'number' || value > 0), `${name}: such as ${JSON.stringify(usual)}`)
+  for (const [name, sample] of Object.entries({ ...required, ...defaults })) {
+    const value: unknown = (all[name as never] ??= defaults[name as never])
+    const isAlike = typeof value === typeof sample && Array.isArray(value) === Array.isArray(sample)
+    need(isAlike && (typeof value === 'number' ? value > 0 : value), `${name}: such as ${JSON.stringify(sample)}`)
   }
-  const to = address(all.backend, endpoint, writeKey)
-  need(to?.url, "backend: 'qianmian', 'segment', 'rudderstack' or 'jitsu'")
-  return { ...all, to: to! }
+  need(/^(https?:\/\/\w|\/)/.test(all.endpoint), 'endpoint: a URL or a path')
+  const backends = addresses(all.endpoint, all.writeKey)
+  const names = Object.keys(backends)
+  need(names.includes(all.backend), `backend: one of ${names}`)
+  return { ...all, to: backends[all.backend] }
 }

@@ -10,13 +10,13 @@ describe('options', () => {
   it('that are wrong throw, and say what to write instead', () => {
     const wrong: [object | undefined, RegExp][] = [
       [undefined, /writeKey/],
-      [{ endpoint: 'https://x' }, /writeKey: a string/],
-      [{ writeKey: 'a' }, /endpoint: a URL/],
+      [{ endpoint: 'https://x' }, /writeKey: such as "demo"/],
+      [{ writeKey: 'a' }, /endpoint: such as "https/],
       [{ writeKey: 'a', endpoint: 'collect.example.com' }, /endpoint: a URL/],
-      [{ writeKey: 'a', endpoint: '/x', backend: 'toString' }, /backend: 'qianmian'/],
+      [{ writeKey: 'a', endpoint: '/x', backend: 'toString' }, /backend: one of qianmian,segment,rudderstack,jitsu/],
       [{ writeKey: 'a', endpoint: '/x', flushAt: 0 }, /flushAt/],
       [{ writeKey: 'a', endpoint: '/x', sessionTimeoutMs: 'long' }, /sessionTimeoutMs/],
-      [{ writeKey: 'a', endpoint: new URL('https://x') }, /endpoint: a URL/],
+      [{ writeKey: 'a', endpoint: new URL('https://x') }, /endpoint: such as/],
       [{ writeKey: 'a', endpoint: 'https://' }, /endpoint: a URL/],
       [{ writeKey: 'a', endpoint: '/x', mask: 'phone' }, /mask/],
       [{ writeKey: 'a', endpoint: '/x', plugins: {} }, /plugins: such as \[\]/],
