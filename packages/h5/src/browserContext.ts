@@ -34,12 +34,12 @@ export function browserContext(): EventContext {
  * (`gclid`, `fbclid`, `msclkid`, `ttclid`, `twclid`, `yclid`, `qhclickid`, `clickid`); then Google's on iOS, Tencent, Baidu and Sogou.
  */
 function campaignOf(search: string): Campaign | undefined {
-  const campaign: Campaign = {}
+  let campaign: Campaign | undefined
   new URLSearchParams(search).forEach((value, key) => {
     const [kept, utm] = /^(?:utm_(.+)|\w*cl(ic)?k?_?id|[gw]braid|(gdt|bd|sg)_vid|qz_gdt)$/.exec(key) ?? []
-    if (kept) campaign[utm === 'campaign' ? 'name' : (utm ?? kept)] = value
+    if (kept) (campaign ??= {})[utm === 'campaign' ? 'name' : (utm ?? kept)] = value
   })
-  return Object.keys(campaign)[0] ? campaign : undefined
+  return campaign
 }
 
 function referrerOf(url: string): EventContext['referrer'] {

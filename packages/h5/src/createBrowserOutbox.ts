@@ -13,25 +13,21 @@ const STATE = 'visitor'
 export function createBrowserOutbox(database: string): OutboxStore {
   let opened: Promise<IDBDatabase> | undefined
 
-  function open(): Promise<IDBDatabase> {
-    if (opened) return opened
-    const forget = () => {
-      opened = undefined
-    }
+  async function open(): Promise<IDBDatabase> {
     const request = indexedDB.open(database)
     request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
-    opened = promisifyRequest(request)
-    opened.then((db) => {
-      db.onclose = forget
-    }, forget)
-    return opened
+    const db = await promisifyRequest(request)
+    db.onclose = () => {
+      opened = undefined
+    }
+    return db
   }
 
   /** Makes one transaction. Resolves, with the answer to what `run` asked, when it is complete. */
   async function use<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => IDBRequest<T> | void): Promise<T> {
-    const db = await open()
     try {
-      const transaction: Transaction = db.transaction('outbox', mode)
+      opened ??= open()
+      const transaction: Transaction = (await opened).transaction('outbox', mode)
       const request = run(transaction.objectStore('outbox'))
       if (request) transaction.commit?.()
       return promisifyRequest(transaction).then(() => request?.result as T)

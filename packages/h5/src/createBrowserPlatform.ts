@@ -34,7 +34,7 @@ export function createBrowserPlatform(name: string): Platform {
     // 120 bits in base64, with one sign for its two that are not URL-safe.
     id: () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(15)))).replace(/\W/g, '-'),
     // Only secure contexts have it.
-    verify: globalThis.crypto?.subtle && verifySignature,
+    verify: crypto.subtle && verifySignature,
     context: browserContext,
   }
 }

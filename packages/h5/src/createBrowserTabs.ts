@@ -6,8 +6,7 @@ export function createBrowserTabs(name: string): Tabs | undefined {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(name)
   return {
-    // Only secure contexts have locks.
-    lead: (run) => whileShown(run, () => (navigator.locks ? leadByLock(name, run) : leadByLease(name, run))),
+    lead: (run) => whileShown(run, () => leadByLock(name, run)),
     send: (message) => channel.postMessage(message),
     on(run) {
       channel.onmessage = ({ data }: MessageEvent<Json>) => run(data)
@@ -38,8 +37,8 @@ function whileShown(run: (leads: boolean) => void, lead: () => Stop): Stop {
 }
 
 /**
- * Leads while it holds a lock, which the browser hands on when the page ends, however it ends. A sandboxed frame is refused
- * one: https://w3c.github.io/web-locks/#dom-lockmanager-request
+ * Leads while it holds a lock, which the browser hands on when the page ends, however it ends. By a lease where there is none:
+ * only secure contexts have locks, and a sandboxed frame is refused one, https://w3c.github.io/web-locks/#dom-lockmanager-request
  */
 function leadByLock(name: string, run: (leads: boolean) => void): Stop {
   const control = new AbortController()
@@ -51,8 +50,13 @@ function leadByLock(name: string, run: (leads: boolean) => void): Stop {
       signal.onabort = () => resolve()
     })
   }
-  navigator.locks.request(name, { signal }, held).catch(() => {
-    if (!signal.aborted) stop = leadByLease(name, run)
-  })
+  const ask = async () => {
+    try {
+      await navigator.locks.request(name, { signal }, held)
+    } catch {
+      if (!signal.aborted) stop = leadByLease(name, run)
+    }
+  }
+  ask()
   return () => stop()
 }

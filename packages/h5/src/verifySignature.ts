@@ -1,11 +1,11 @@
 import type { Platform } from '@qianmian/core'
 
-const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 /** Whether a signature (base64url) is of this text, by the owner of a public key. */
 export const verifySignature: Platform['verify'] = async (key, signature, text) => {
   const { subtle } = crypto
   const bytes = Uint8Array.from(atob(signature.replace(/-/g, '+').replace(/_/g, '/')), (unit) => unit.charCodeAt(0))
-  const imported = await subtle.importKey('jwk', key, curve, false, ['verify'])
-  return subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, imported, bytes, new TextEncoder().encode(text))
+  const imported = await subtle.importKey('jwk', key, algorithm, false, ['verify'])
+  return subtle.verify(algorithm, imported, bytes, new TextEncoder().encode(text))
 }
