@@ -56,9 +56,8 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
       visitor.save()
     },
     found: (events) => plugins.emit('message', { events: events.map(({ text }) => text) }),
-    changed() {
+    changed(ready) {
       if (!outbox.leads()) send({})
-      const ready = outbox.size()
       if (ready) delivery.schedule(ready < settings.flushAt ? interval : 0)
     },
     settled: plugins.settled,

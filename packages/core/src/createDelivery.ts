@@ -90,11 +90,11 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     // What is on its way would go twice, or what comes after it first.
     if (busy || leaving[0]) return
     busy = true
-    if (!outbox.size()) await outbox.look()
-    const batch = outbox.take(silent ? PROBE_EVENTS : count, MAX_BYTES)
+    if (!outbox.queue()[0]) await outbox.look()
+    const batch = firstFit(outbox.queue(), silent ? PROBE_EVENTS : count, MAX_BYTES)
     if (batch[0] && !stopped) await post(batch)
     busy = false
-    if (outbox.size()) begin(0)
+    if (outbox.queue()[0]) begin(0)
     else if (waiting[0] && (await outbox.isEmpty())) rest()
     else if (waiting[0]) {
       host.ask()
@@ -117,7 +117,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
     const wish = said.retryAfter ?? answer.headers['retry-after']
     const ms = +wish! * 1000 || Date.parse(`${wish}`) - now()
     // A crowd that is told to come at the same time does not come at the same time.
-    if (ms > 0) notBefore = clock.elapsed() + Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
+    let wait = ms > 0 && Math.min(ms * (1 + random() / 2), 24 * HOUR_MS)
     if (status >= 200 && status < 300) {
       outbox.forget(batch)
       attempts = 0
@@ -130,12 +130,12 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
         host.drop('refused', { event: JSON.parse(batch[0]!.text), answer })
       }
     } else if (!status || status >= 500 || [408, 410, 429, 460].includes(status)) {
-      const backoff = random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** attempts++)
-      if (!(ms > 0)) notBefore = clock.elapsed() + backoff
+      wait ||= random() * Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** attempts++)
     } else {
-      notBefore = clock.elapsed() + HOUR_MS
+      wait = HOUR_MS
       host.report('refused', `HTTP ${status}: check endpoint and writeKey`, answer)
     }
+    if (wait) notBefore = clock.elapsed() + wait
   }
 
   return {
@@ -157,7 +157,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       if (!silent && clock.elapsed() < notBefore) return
       const room = leaving.reduce((room, { bytes }) => room - bytes - ADDED_BYTES, LAST_BYTES)
       const batch = firstFit(
-        outbox.entries().filter((entry) => !leaving.includes(entry)),
+        outbox.queue(true).filter((entry) => !leaving.includes(entry)),
         MAX_EVENTS,
         room,
       )

@@ -1,6 +1,5 @@
 import type { Recorded } from './createWriter.js'
 import type { Json, RecordedEvent } from './event.js'
-import { firstFit } from './firstFit.js'
 import type { Platform, Stop, StoredEvent } from './platform.js'
 import { surplus } from './surplus.js'
 
@@ -34,8 +33,8 @@ interface Host {
   prepare(): void
   /** Events that other pages, or earlier ones, have stored. */
   found(events: readonly StoredEvent[]): void
-  /** A row is stored, or can be sent. */
-  changed(): void
+  /** A row is stored, or `ready` events can be sent. */
+  changed(ready: number): void
   /** Resolves when acknowledged events can be forgotten. */
   settled(): Promise<unknown>
   fail(cause: unknown): void
@@ -57,7 +56,8 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   let patience = TIMEOUT_MS
   let stop: Stop | undefined
 
-  const queue = () => eventsOf(rows.filter(({ seq }) => seq! <= read))
+  /** What can be sent now; with `all`, also what this tab is storing, if it sends for all. */
+  const queue = (all?: boolean) => eventsOf(rows.filter(({ seq }) => (all && leads) || seq! <= read))
   const unstored = () => eventsOf(rows.filter(({ seq }) => seq === 0))
 
   /** What fails or hangs is told and resolves with undefined. */
@@ -126,7 +126,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     const lost = [...surplus(queue(), MAX_EVENTS, EVENTS_KEPT), ...surplus(unstored(), MAX_UNSTORED)]
     for (const _ of lost) host.drop('overflow')
     if (lost[0]) forget(lost)
-    host.changed()
+    host.changed(queue().length)
   }
 
   /** These are acknowledged, or refused. */
@@ -168,18 +168,13 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     write: () => write(true),
     /** Looks for what another tab has stored. */
     look,
-    /** The oldest entries, at most `count` and `size` bytes of them, but at least one if there is one. */
-    take: (count: number, size: number) => firstFit(queue(), count, size),
     forget,
-    /** All that is in memory and has to be sent by this tab. */
-    entries: () => (leads ? eventsOf(rows) : queue()),
+    queue,
     /** The JSON of all that is in memory. */
     texts(): string[] {
       write(true)
       return eventsOf(rows).map(({ text }) => text)
     },
-    /** How many events can be sent now. */
-    size: () => queue().length,
     leads: () => leads,
     /** Whether nothing waits, here or, where another tab leads, there. */
     isEmpty: async () => !(rows[0] || fresh[0] || (!leads && (await peek(0, 1))?.[0])),

@@ -60,7 +60,7 @@ export function createWriter(
     const omitted = [...shared.omitted]
     const body = type === 'track' || type === 'page' ? 'properties' : 'traits'
     const copied = copy(given, body, omitted, mask)
-    const own = typeof copied === 'object' && !Array.isArray(copied) ? copied : {}
+    const own = typeof copied === 'object' && copied
     const text = JSON.stringify({
       type,
       messageId: `${visit}.${count.toString(36)}`,
