@@ -1,5 +1,4 @@
 import { attempt } from './attempt.js'
-import { bytes } from './bytes.js'
 import type { Client } from './client.js'
 import { type ClientOptions, checkOptions } from './clientOptions.js'
 import type { Consent } from './consent.js'
@@ -228,8 +227,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
         drop('plugin')
         return
       }
-      const text = JSON.stringify(event)
-      outbox.add({ ...entry, text, bytes: bytes(text) })
+      outbox.add({ ...entry, text: JSON.stringify(event) })
       plugins.emit('event', event)
     } else outbox.add(recorded)
     if (away) Promise.resolve().then(delivery.last)

@@ -1,6 +1,6 @@
 import { attempt } from './attempt.js'
 import type { Entry, Outbox } from './createOutbox.js'
-import { ADDED_BYTES, firstFit } from './firstFit.js'
+import { firstFit, sentBytes } from './firstFit.js'
 import type { Platform, Request, Response, Stop } from './platform.js'
 
 const MAX_EVENTS = 2500
@@ -155,7 +155,7 @@ export function createDelivery({ network, clock, random }: Platform, outbox: Out
       outbox.write()
       if (!outbox.leads()) host.ask()
       if (!silent && clock.elapsed() < notBefore) return
-      const room = leaving.reduce((room, { bytes }) => room - bytes - ADDED_BYTES, LAST_BYTES)
+      const room = leaving.reduce((room, entry) => room - sentBytes(entry), LAST_BYTES)
       const batch = firstFit(
         outbox.queue(true).filter((entry) => !leaving.includes(entry)),
         MAX_EVENTS,

@@ -199,8 +199,8 @@ function eventsOf(rows: readonly Held[]): Entry[] {
   return rows.flatMap(({ events }) => events)
 }
 
-function stored({ text, bytes, at, important }: StoredEvent): StoredEvent {
-  return { text, bytes, at, important }
+function stored({ text, at, important }: StoredEvent): StoredEvent {
+  return { text, at, important }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>

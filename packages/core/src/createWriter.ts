@@ -1,4 +1,3 @@
-import { bytes } from './bytes.js'
 import { copy } from './copy.js'
 import type { Entry } from './createOutbox.js'
 import type { Person } from './createVisitor.js'
@@ -74,7 +73,6 @@ export function createWriter(
     })
     return {
       text,
-      bytes: bytes(text),
       at,
       important: body === 'traits' || important.includes(name!),
       elapsed: clock.elapsed() - age,

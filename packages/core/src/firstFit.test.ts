@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ADDED_BYTES, firstFit } from './firstFit.js'
+import { firstFit, sentBytes } from './firstFit.js'
 
 it('takes from the front as many as fit', () => {
-  const lists = fc.array(fc.record({ bytes: fc.integer({ min: 1, max: 50 }) }))
-  const sizeOf = (list: readonly { bytes: number }[]) => list.reduce((sum, { bytes }) => sum + bytes + ADDED_BYTES, 0)
+  const lists = fc.array(fc.record({ text: fc.string({ maxLength: 50 }) }))
+  const sizeOf = (list: readonly { text: string }[]) => list.reduce((sum, entry) => sum + sentBytes(entry), 0)
   fc.assert(
     fc.property(lists, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 300 }), (entries, count, size) => {
       const taken = firstFit(entries, count, size)

@@ -10,10 +10,9 @@ export interface StateStore {
   remove(key: string): void
 }
 
-/** An event as it waits: its JSON, that text's length in UTF-8 at most, and the device's time (ms) when it was recorded. */
+/** An event as it waits: its JSON, and the device's time (ms) when it was recorded. */
 export interface StoredEvent {
   readonly text: string
-  readonly bytes: number
   readonly at: number
   /** Where there is no room for all, the others go first. */
   readonly important: boolean

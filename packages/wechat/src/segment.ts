@@ -16,7 +16,7 @@ export interface Segment {
 
 /** The number of the last row, then a line an event, with its text last: as JSON it would be escaped once more. */
 export function writeSegment({ last, lines }: Segment): string {
-  const texts = lines.map(({ seq, at, bytes, important, text }) => `${seq} ${at} ${bytes} ${+important} ${text}`)
+  const texts = lines.map(({ seq, at, important, text }) => `${seq} ${at} ${+important} ${text}`)
   return [last, ...texts].join('\n')
 }
 
@@ -26,8 +26,8 @@ export function readSegment(first: number, text: unknown): Segment {
   const [head, ...texts] = `${text}`.split('\n')
   if (+head! > 0) segment.last = +head!
   for (const line of texts) {
-    const [, seq, at, bytes, important, text] = /^(\d+) (\S+) (\d+) ([01]) (.*)$/.exec(line) ?? []
-    if (text) segment.lines.push({ seq: +seq!, at: +at!, bytes: +bytes!, important: important === '1', text })
+    const [, seq, at, important, text] = /^(\d+) (\S+) ([01]) (.*)$/.exec(line) ?? []
+    if (text) segment.lines.push({ seq: +seq!, at: +at!, important: important === '1', text })
   }
   return segment
 }

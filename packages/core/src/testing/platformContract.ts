@@ -11,7 +11,7 @@ export interface Runner {
 }
 
 function event(text: string): StoredEvent {
-  return { text, bytes: text.length, at: 1, important: false }
+  return { text, at: 1, important: false }
 }
 
 const texts = (rows: readonly Row[]) => rows.flatMap(({ events }) => events.map(({ text }) => text))
