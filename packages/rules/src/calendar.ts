@@ -1,3 +1,5 @@
+import { attempt } from './json.js'
+
 export const QUARTER = 900_000
 export const HOUR = 3_600_000
 export const DAY = 86_400_000
@@ -45,10 +47,6 @@ export function parseSpan(span: unknown): Window | null {
   return days || count <= 48 ? { count, days } : null
 }
 
-/** The bucket that a moment falls in: its date, or its quarter of an hour. */
-export const bucketOf = (at: number, window: Window, days: Calendar): number =>
-  window.days ? days.day(at) : Math.floor(at / QUARTER)
-
 /** How many buckets a window has. */
 export const bucketsIn = (window: Window): number => (window.days ? window.count : window.count * 4)
 
@@ -64,22 +62,21 @@ function fixedOffset(tz: string): number | null {
   return found ? (found[1] === '-' ? -1 : 1) * (+found[2]! * HOUR + +found[3]! * 60_000) : null
 }
 
-function intlOffset(tz: string): ((at: number) => number) | null {
-  let format: Intl.DateTimeFormat
-  try {
-    const two = '2-digit'
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: tz,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: two,
-      day: two,
-      hour: two,
-      minute: two,
-    })
-  } catch {
-    return null
-  }
+function intlOffset(tz: string): ((at: number) => number) | undefined {
+  const two = '2-digit'
+  const format = attempt(
+    () =>
+      new Intl.DateTimeFormat('en-US', {
+        timeZone: tz,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: two,
+        day: two,
+        hour: two,
+        minute: two,
+      }),
+  )
+  if (!format) return
   // Offsets change at quarters of an hour at the most often, and asking Intl costs microseconds.
   const known = new Map<number, number>()
   return (at) => {

@@ -11,8 +11,8 @@ import {
   operators,
   truthOf,
 } from './matches.js'
+import { pathsOf } from './pathsOf.js'
 import type { SlotPlan } from './plan.js'
-import { pathsOf } from './references.js'
 
 /**
  * Tells for which experiences audience and `when` hold, and touches only what a change can have changed.

@@ -1,8 +1,8 @@
 import { aggregations, type Bucket } from './aggregations.js'
-import { bucketOf, bucketsIn, type Calendar, parseSpan } from './calendar.js'
+import { bucketsIn, type Calendar, parseSpan, QUARTER } from './calendar.js'
 import type { Aggregation, ChannelTrait, EventTrait, LedgerEntry, LedgerTrait } from './config.js'
 import { fnv1a } from './hash.js'
-import { canonical, has, isObject, read } from './json.js'
+import { canonical, has, isObject, read, UNKNOWN } from './json.js'
 import { isUnderstood, type MatchOptions, matches } from './matches.js'
 import type { VisitorState } from './state.js'
 
@@ -36,13 +36,10 @@ export interface Counter {
   /** How many buckets its window has. */
   readonly window: number
   readonly within: Within
-  readonly useIncomplete: boolean
-  /** The bucket of its window that a moment falls in. */
-  bucket(at: number, state: VisitorState): number
   /** Takes an event in; true when it counted. */
   fold(count: Count, occurrence: Occurrence, state: VisitorState): unknown
-  /** Its value; undefined: nothing to say. */
-  read(count: Count | undefined, now: number, state: VisitorState): unknown
+  /** Its value; undefined: nothing to say; UNKNOWN: an edit started it later than its visitor, and its window has not passed yet. */
+  read(state: VisitorState, now: number): unknown
 }
 
 /** A span, or what starts the counting again. */
@@ -97,18 +94,20 @@ export function counter(
   const text = canonical(ledger ?? [events, agg, prop, by, unit])
   const fingerprint = [text, `#${text}`].map((one) => fnv1a(one).toString(36)).join('')
   const window = span ? bucketsIn(span) : 1
-  const bucket = (at: number, state: VisitorState) => (span ? bucketOf(at, span, days) : (state.nth[`${within}`] ?? 0))
+  /** The bucket that a moment falls in: its date, its quarter of an hour, or its page view or session. */
+  const bucket = (at: number, { nth }: VisitorState) =>
+    span?.days ? days.day(at) : span ? Math.floor(at / QUARTER) : (nth[`${within}`] ?? 0)
   const [one, join, value, takes, start] = aggregations[ledger ? 'sum' : agg!]
 
+  const name = own ?? `#${within ?? ''}${fingerprint}`
+
   return {
-    name: own ?? `#${within ?? ''}${fingerprint}`,
+    name,
     events,
     fingerprint,
     window,
     within,
-    useIncomplete: incomplete === 'use',
-    bucket,
-    fold(count, { name, properties, at }, state) {
+    fold(count, { name: happened, properties, at }, state) {
       const day = days.day(at)
       const put = (key: number, bucket: Bucket, join: (a: Bucket, b: Bucket) => Bucket) => {
         const found = count.b.find((one) => one[0] === key)
@@ -119,7 +118,7 @@ export function counter(
       if (ledger)
         return ledger.filter((entry, index) => {
           const amount = amountOf(entry, properties)
-          if (entry.event !== name || !Number.isFinite(amount) || !accepts(entry.where)) return false
+          if (entry.event !== happened || !Number.isFinite(amount) || !accepts(entry.where)) return false
           const dates: Bucket[] = count.b.find((one) => one[0] === index + 1)?.[1] ?? []
           const today = dates.find((one) => one[0] === day) ?? [day, 0]
           // Of a date before those that are remembered, it cannot be told what has counted.
@@ -136,11 +135,12 @@ export function counter(
       count.b = count.b.filter((one) => one[0] > key - window).sort((a, b) => a[0] - b[0])
       return values.length
     },
-    read(count, now, state) {
+    read(state, now) {
+      const { s, b = [] } = state.counts[name] ?? ({} as Partial<Count>)
       const from = bucket(now, state) - window
+      if (s !== undefined && incomplete !== 'use' && !(within && from >= bucket(s, state))) return UNKNOWN
       let all: Bucket
-      for (const [key, one] of count?.b ?? [])
-        if (ledger ? !key : key > from) all = all === undefined ? one : join(all, one)
+      for (const [key, one] of b) if (ledger ? !key : key > from) all = all === undefined ? one : join(all, one)
       return all === undefined ? start : value(all, days.day(now))
     },
   }

@@ -40,9 +40,9 @@ export const isKnown = (operator: string): boolean => operator in operators
 
 /** Whether this SDK knows every operator of a published condition. */
 export const isUnderstood = (condition: unknown): boolean =>
-  (JSON.stringify(condition ?? {}).match(/"\$\w+":/g) ?? [])
-    .map((key) => key.slice(1, -2))
-    .every((name) => isJoin(name) || (isKnown(name) && !/^.regex/.test(name)))
+  [...JSON.stringify(condition ?? {}).matchAll(/"(\$\w+)":/g)].every(
+    ([, name]) => isJoin(name!) || (isKnown(name!) && !/^.regex/.test(name!)),
+  )
 
 /** Whether what stands behind a path is operators rather than a value to equal. */
 export function isOperators(expected: unknown): expected is Record<string, unknown> {

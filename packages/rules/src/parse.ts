@@ -1,9 +1,9 @@
 import type { Audience, CaseTrait, Config, Experience, RatioTrait, ScoreTrait } from './config.js'
 import { attempt, has, rootOf } from './json.js'
 import { isJoin, isKnown } from './matches.js'
+import { pathsOf } from './pathsOf.js'
 import { RESERVED } from './plan.js'
 import { type Issue, type Parsed, readConfig } from './readConfig.js'
-import { pathsOf } from './references.js'
 
 export type { Issue, Parsed } from './readConfig.js'
 

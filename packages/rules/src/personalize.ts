@@ -6,7 +6,7 @@ import type { Decision, Explanation } from './decision.js'
 import type { Keys } from './isGenuine.js'
 import { type Plan, plan } from './plan.js'
 import type { Issue } from './readConfig.js'
-import { person } from './visitor.js'
+import { CONTEXT, person } from './visitor.js'
 
 export interface PersonalizeOptions {
   /** The address of the document, or the document itself. */
@@ -95,8 +95,8 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     visitor = person(prepared, state)
     visitor.personalize(context.consent().personalization)
     visitor.preview(options.preview ?? {})
-    const { page, campaign, referrer, scene, device, session, live } = { ...context.platform.context(), ...around }
-    visitor.set({ ...context.identity(), page, campaign, referrer, scene, device, session, live })
+    const told: EventContext = { ...context.platform.context(), ...around, ...context.identity() }
+    visitor.set(Object.fromEntries(CONTEXT.map((root) => [root, told[root]])))
     visitor.set(context.attributes)
   }
 
@@ -124,6 +124,13 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
     // A page that is opened holds nothing yet.
     visitor.leave()
     for (const event of waiting.splice(0)) visitor.observe(event, at())
+  }
+
+  /** Whose history it is is gone, or does not want it kept. */
+  function drop(): void {
+    memory.forget()
+    saved = null
+    waiting = []
   }
 
   function fold(event: RecordedEvent, elsewhere: boolean): void {
@@ -219,20 +226,14 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       context.on('person', ({ identity, kept }) => {
         if (kept) visitor.set({ ...identity })
         else {
-          memory.forget()
-          saved = null
-          waiting = []
+          drop()
           open(null)
         }
         changed()
       })
       context.on('consent', ({ personalization }) => {
         visitor.personalize(personalization)
-        if (!personalization) {
-          memory.forget()
-          saved = null
-          waiting = []
-        }
+        if (!personalization) drop()
         memory.open()
         changed()
       })

@@ -1,5 +1,5 @@
 import { type Calendar, calendar, parseSpan } from './calendar.js'
-import type { Cap, Config, Experience, Slot, Trait } from './config.js'
+import type { Cap, Config, Experience, Group, Slot, Trait } from './config.js'
 import { type Counter, counter, type OwnCount } from './counter.js'
 import { attempt, bare } from './json.js'
 import type { MatchOptions } from './matches.js'
@@ -7,10 +7,8 @@ import type { MatchOptions } from './matches.js'
 export interface SlotPlan {
   readonly name: string
   readonly slot: Slot
-  /** How many experiences it shows. */
-  readonly limit: number
   /** The highest priority first, the earlier in the file at a tie. */
-  readonly candidates: Experience[]
+  candidates: Experience[]
   /** Its number among all slots. */
   readonly place: number
   /** The rank of the first of them among all, where there is an index. */
@@ -46,6 +44,7 @@ export interface Plan {
   readonly traits: readonly Counter[]
   /** How to get at each trait: its counter, or its definition where it is derived or not known. */
   readonly sources: { readonly [name: string]: { counter: Counter | null; trait: Trait } }
+  readonly groups: { readonly [name: string]: Group }
   readonly slots: ReadonlyMap<string, SlotPlan>
   experienceOf(id: string): Experience | undefined
   countsOf(experience: Experience): Counts
@@ -61,29 +60,16 @@ export interface Plan {
 export const RESERVED =
   'tags audiences user page campaign referrer scene channel session device live now anonymousId userId'.split(' ')
 
+const NONE: Experience[] = []
 const VIEWS = ['Experience Viewed', 'Experience Withheld']
 const BEGINNINGS = { view: VIEWS, click: 'Experience Clicked', dismiss: 'Experience Dismissed' }
 
 /** Prepares a document; `features` are what this page's renderers can do, for experiences that require some. */
 export function plan(config: Config, features: readonly string[] = []): Plan {
-  const {
-    tz,
-    traits: definitions = {},
-    savedGroups,
-    slots: named = {},
-    groups,
-    caps: all = [],
-    experiences = [],
-  } = config
-  const zones = new Map<unknown, Calendar | null>()
-  const daysOf = (name: unknown = tz ?? 'UTC') => {
-    if (!zones.has(name))
-      zones.set(
-        name,
-        attempt(() => calendar(name as string), null),
-      )
-    return zones.get(name)!
-  }
+  const { tz, traits: definitions = {}, savedGroups, caps: all = [], experiences = [] } = config
+  const zones = bare<Calendar | false>()
+  const daysOf = (name: unknown = tz ?? 'UTC') =>
+    attempt(() => (zones[name as string] ??= calendar(name as string) ?? false)) || null
   const days = daysOf() ?? calendar()!
   const options: MatchOptions = { savedGroups }
   const counting = (trait: unknown, name?: string) =>
@@ -96,22 +82,8 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
       sources[name] = { counter: counting(definitions[name], name), trait: definitions[name]! }
   const traits = Object.values(sources).flatMap(({ counter }) => counter ?? [])
 
-  const slots = new Map<string, SlotPlan>()
-  for (const name of Object.keys(named)) {
-    const slot = named[name]!
-    slots.set(name, {
-      name,
-      slot,
-      limit: slot.limit! >= 2 ? slot.limit! : 1,
-      candidates: [],
-      place: slots.size,
-      first: 0,
-    })
-  }
-  for (const experience of experiences) slots.get(experience.slot)!.candidates.push(experience)
-  // The sort is stable: at a tie the earlier in the file stays first.
-  for (const { candidates } of slots.values())
-    if (candidates[1]) candidates.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
+  const groups = bare<Group>(config.groups)
+  const slots = slotPlans(config)
 
   function count({ id, slot, caps, group, trigger, stopOn, cooldown }: Experience): Counts {
     const capped = (scope: CapPlan['scope'], where: unknown, own: readonly Cap[] = [], by = where) =>
@@ -122,7 +94,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
         counter: counting({ event: VIEWS, agg: 'count', where, within: per, by }),
       }))
     const members = () => experiences.filter((other) => other.group === group).map((other) => other.id)
-    const shared = bare<{ caps?: Cap[] }>(groups)[`${group}`]?.caps
+    const shared = groups[`${group}`]?.caps
     const counts = {
       caps: [
         ...capped('experience', { experience: id }, caps),
@@ -169,6 +141,7 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     features,
     traits,
     sources,
+    groups,
     slots,
     daysOf,
     countsOf,
@@ -184,4 +157,20 @@ export function plan(config: Config, features: readonly string[] = []): Plan {
     userNames: () =>
       (userNames ??= [...new Set(JSON.stringify(config).match(/"user\.[^".]+/g))].map((path) => path.slice(6))),
   }
+}
+
+function slotPlans({ slots = {}, experiences = [] }: Config): Map<string, SlotPlan> {
+  const plans = new Map<string, SlotPlan>()
+  for (const name of Object.keys(slots))
+    plans.set(name, { name, slot: slots[name]!, candidates: NONE, place: plans.size, first: 0 })
+  for (const experience of experiences) {
+    const own = plans.get(experience.slot)!
+    // An empty list that something is added to makes room for many more.
+    if (own.candidates[0]) own.candidates.push(experience)
+    else own.candidates = [experience]
+  }
+  // The sort is stable: at a tie the earlier in the file stays first.
+  for (const { candidates } of plans.values())
+    if (candidates[1]) candidates.sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0))
+  return plans
 }

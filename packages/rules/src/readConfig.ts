@@ -23,10 +23,10 @@ type Shape = string | readonly [Shape] | { readonly [member: string]: Shape }
 
 const S = 'string'
 const N = 'number'
-const ANY = {}
+const ANY = 'object'
 
 /** The shapes without which a part of the document cannot be used. The parts that are lists stand in a list. */
-const SHAPES: { readonly [section: string]: readonly [Shape] | { readonly [member: string]: Shape } } = {
+const SHAPES: { readonly [section: string]: Shape } = {
   channels: [{ name: S, when: ANY }],
   traits: ANY,
   tags: { when: ANY },
@@ -37,47 +37,62 @@ const SHAPES: { readonly [section: string]: readonly [Shape] | { readonly [membe
   experiences: [{ id: S, slot: S, variations: [{ key: S }], caps: [ANY], audience: [S], requires: [S] }],
 }
 
-/** What is wrong with a value: where in it, a code, and values. */
-type Fault = [path: string, code: string, values: Issue['values']]
+const place = (path: string, part: string | number, isList: boolean) => path + (isList ? `[${part}]` : `.${part}`)
 
 /** Reads a document and leaves out what cannot be used. Names and operators are not looked at: `parse` does that too. */
 export function readConfig(json: unknown): Parsed {
   const issues: Issue[] = []
-  const isFine = (found: Fault | undefined, place = ''): boolean => {
-    if (found) issues.push({ path: place + found[0], code: found[1], severity: 'error', values: found[2] })
-    return !found
+  const report = (path: string, code: string, values: Issue['values']) =>
+    !issues.push({ path, code, severity: 'error', values })
+
+  /** Whether a value is as its shape wants it; the first thing in it that is not is reported. */
+  function fits(value: unknown, shape: Shape, path: string): boolean {
+    const isList = Array.isArray(shape)
+    const wanted = isList ? 'array' : typeof shape === S ? (shape as string) : ANY
+    if (isList && value === undefined) return true
+    if (!(isList ? Array.isArray(value) : wanted === ANY ? isObject(value) : typeof value === wanted))
+      return report(path, 'type', { wanted })
+    const isPart = (part: string) =>
+      fits(value![part as never], isList ? shape[0] : shape[part as never], place(path, part, isList))
+    return typeof shape === S || Object.keys(isList ? (value as object) : shape).every(isPart)
   }
 
   try {
     const source = typeof json === S ? JSON.parse(json as string) : json
     if (
-      isFine(fault(source, { id: S, revision: N })) &&
-      isFine(source.schema === 1 ? undefined : ['schema', 'schema', { wanted: 1 }])
+      fits(source, { id: S, revision: N }, '') &&
+      (source.schema === 1 || report('schema', 'schema', { wanted: 1 }))
     ) {
       const config = { ...source }
       const ids = new Set<string>()
-      const faultOf = (experience: Experience): Fault | undefined => {
-        const { id, slot, variations } = experience
-        if (!has(config.slots ?? {}, slot)) return ['.slot', 'slot', { name: slot }]
-        if (ids.has(id)) return ['.id', 'duplicate', { name: id }]
-        if (!variations?.[0]) return ['.variations', 'type', { wanted: 'array' }]
-        ids.add(id)
+      const isUsable = (experience: Experience, shape: Shape, index: number): boolean => {
+        const { id, slot, variations, caps, audience, requires } = Object(experience) as Experience
+        // Most are fine, and there may be thousands, on which the general walk takes long.
+        const isSound =
+          typeof id === S &&
+          typeof slot === S &&
+          !(caps || audience || requires) &&
+          Array.isArray(variations) &&
+          variations.every((one) => typeof one?.key === S)
+        if (!isSound && !fits(experience, shape, `experiences[${index}]`)) return false
+        if (!has(config.slots ?? {}, slot)) return report(`experiences[${index}].slot`, 'slot', { name: slot })
+        if (ids.has(id)) return report(`experiences[${index}].id`, 'duplicate', { name: id })
+        if (!variations?.[0]) return report(`experiences[${index}].variations`, 'type', { wanted: 'array' })
+        return !!ids.add(id)
       }
       for (const section of Object.keys(SHAPES)) {
         const given = source[section]
         const shape = SHAPES[section]!
         const isList = Array.isArray(shape)
         if (given === undefined) continue
-        if (!isFine(fault(Array.isArray(given) && isList ? [] : given, isList ? [ANY] : ANY), section)) {
+        if (!fits(Array.isArray(given) && isList ? [] : given, isList ? [ANY] : ANY, section)) {
           delete config[section]
           continue
         }
-        const isKept = (part: string | number) => {
-          const found =
-            fault(given[part], isList ? shape[0] : shape) ??
-            (section === 'experiences' ? faultOf(given[part]) : undefined)
-          return !found || isFine(found, section + (isList ? `[${part}]` : `.${part}`))
-        }
+        const isKept = (part: string | number) =>
+          section === 'experiences'
+            ? isUsable(given[part], shape[0 as never], part as number)
+            : fits(given[part], isList ? shape[0] : shape, place(section, part, isList))
         const before = issues.length
         const parts = isList ? given : Object.keys(given)
         const kept = parts.filter((one: string, i: number) => isKept(isList ? i : one))
@@ -87,19 +102,7 @@ export function readConfig(json: unknown): Parsed {
       return { config, issues }
     }
   } catch (error) {
-    isFine(['', 'json', { message: `${error}` }])
+    report('', 'json', { message: `${error}` })
   }
   return { config: null, issues }
-}
-
-/** The first thing in a value that is not as its shape wants it. */
-function fault(value: unknown, shape: Shape): Fault | undefined {
-  if (typeof value === shape || (value === undefined && Array.isArray(shape))) return
-  const isList = Array.isArray(shape)
-  if (typeof shape === S || !(isList ? Array.isArray(value) : isObject(value)))
-    return ['', 'type', { wanted: isList ? 'array' : typeof shape === S ? (shape as string) : 'object' }]
-  for (const part of Object.keys(isList ? (value as object) : shape)) {
-    const found = fault(value![part as never], isList ? shape[0] : shape[part as never])
-    if (found) return [(isList ? `[${part}]` : `.${part}`) + found[0], found[1], found[2]]
-  }
 }

@@ -1,16 +1,16 @@
 import type { Json, RecordedEvent } from '@qianmian/core'
-import { endOf, parseSpan, QUARTER } from './calendar.js'
+import { QUARTER } from './calendar.js'
 import type { ConditionIndex } from './conditionIndex.js'
-import type { Tag } from './config.js'
-import { type Counter, SESSION_STARTED } from './counter.js'
+import { SESSION_STARTED } from './counter.js'
 import type { Decision, Explanation } from './decision.js'
-import { derive } from './derivedTraits.js'
 import { fnv1a } from './hash.js'
-import { attempt, bare, copy, has, isObject, read, UNKNOWN } from './json.js'
-import { matches, type Names, truthOf } from './matches.js'
-import { type Plan, RESERVED } from './plan.js'
-import { type Subject, selection, stickyKey } from './selection.js'
-import { emptyCount, FROM_NOW, type Held, isNew, openState, type VisitorState } from './state.js'
+import { attempt, bare, copy, isObject, UNKNOWN } from './json.js'
+import { matches, truthOf } from './matches.js'
+import type { Plan } from './plan.js'
+import { type Selection, selection } from './selection.js'
+import { emptyCount, FROM_NOW, isNew, openState, type VisitorState } from './state.js'
+import { createSubject } from './subject.js'
+import { chosenBy } from './variationFor.js'
 
 /** A moment, in ms since the epoch. */
 export interface At {
@@ -53,110 +53,22 @@ export interface Person {
 /** Near the end of what a Date can hold, in any zone. */
 const LARGEST_DATE = 8.6e15
 
-/** What an event's context tells, and what of it a new session begins without. */
-const CONTEXT = 'anonymousId userId page device session live campaign referrer scene'.split(' ')
+/** The roots of which an event tells. */
+export const CONTEXT = 'anonymousId userId page device session live campaign referrer scene'.split(' ')
+/** What a new session begins without. */
 const WAY = { campaign: null, referrer: null, scene: null }
 
 const isSame = (one: unknown, other: unknown) =>
   one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
-/** A value, or the one before it where that is the same. */
-const kept = (before: unknown, value: unknown) => (isSame(before, value) ? before : value)
-
-/** An object with the members of another; the same one where they change nothing. */
-const merge = (before: unknown, members: Record<string, unknown>): object =>
-  isObject(before) && Object.keys(members).every((key) => isSame(before[key], members[key]))
-    ? before
-    : { ...(isObject(before) && before), ...members }
-
+/** Joins a document to a visitor, from a stored state or from nothing. */
 export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Person {
-  const { config, days, options, sources } = plan
-  let allowed = true
-  /** The moment that values are asked for. */
-  let current = Number.NaN
-  /** What the host and events say of the visitor, by root. */
-  const given = bare<unknown>()
-  /** The values of roots, for as long as nothing changes. */
-  const values = new Map<string, unknown>()
-  /** What stands at longer paths, for as long as their root has the same value. */
-  const parts = new Map<string, { root: string; rest: string; whole?: unknown; value?: unknown }>()
-  /** The roots that the event changed which is being folded, and whether a value that was asked for reads one. */
-  const fresh = new Set<string>()
-  let isFresh = false
-  const lists = bare<Names>()
-
-  const get = (path: string): unknown => {
-    let value = values.get(path)
-    if (value !== undefined) return value
-    const dot = `${path}`.indexOf('.')
-    if (dot >= 0) {
-      let part = parts.get(path)
-      if (!part) parts.set(path, (part = { root: path.slice(0, dot), rest: path.slice(dot + 1) }))
-      const whole = get(part.root)
-      if (part.whole !== whole) {
-        part.whole = whole
-        part.value = read(whole, part.rest)
-      }
-      value = part.value
-    } else {
-      // Until it is known: what depends on itself is unknown.
-      values.set(path, UNKNOWN)
-      value = attempt(() => valueAt(path) ?? null, UNKNOWN)
-    }
-    values.set(path, value)
-    return value
-  }
-
-  function valueAt(root: string): unknown {
-    isFresh ||= fresh.has(root)
-    if (root in sources) {
-      const { counter, trait } = sources[root]!
-      if (!counter) return derive(trait, get, options)
-      const isKnown = allowed && !isIncomplete(counter)
-      return isKnown ? counter.read(subject.state.counts[root], current, subject.state) : UNKNOWN
-    }
-    if (!RESERVED.includes(root) || (root === 'user' && !allowed)) return UNKNOWN
-    if (root === 'tags' || root === 'audiences') return namesOf(root)
-    if (root === 'user') return subject.state.user
-    if (root !== 'now') return given[root] ?? (root === 'channel' ? subject.state.channel : null)
-    const local = new Date(current + days.offset(current))
-    return { hour: local.getUTCHours(), weekday: local.getUTCDay(), date: local.toISOString().slice(0, 10) }
-  }
-
-  /** A trait that an edit started later than its visitor: unknown until its window has passed once. */
-  function isIncomplete({ name, window, within, useIncomplete, bucket }: Counter): boolean {
-    const { s } = subject.state.counts[name]!
-    return (
-      s !== undefined &&
-      !useIncomplete &&
-      !(within && bucket(current, subject.state) - bucket(s, subject.state) >= window)
-    )
-  }
-
-  function namesOf(kind: 'tags' | 'audiences'): Names {
-    const names: Names = []
-    const unknown: string[] = (names.unknown = [])
-    for (const [name, { when, ttl, latch }] of Object.entries<Tag>(config[kind] ?? {})) {
-      const began = kind === 'tags' ? subject.state.tags[name] : 0
-      const span = parseSpan(ttl)
-      const stays = began && (latch || (span && current < endOf(began, span, days)))
-      const truth = began !== -1 && (stays || truthOf(when, get, options))
-      if (truth !== false) (truth ? names : unknown).push(name)
-    }
-    // The same list for as long as it stays so, for all who compare.
-    const before = lists[kind]
-    return before && `${names}|${unknown}` === `${before}|${before.unknown}` ? before : (lists[kind] = names)
-  }
-
-  const subject: Subject = {
-    state: openState(saved, plan.traits),
-    get,
-    unknown() {
-      const traits = plan.traits.filter(isIncomplete).map(({ name }) => name)
-      return allowed ? (traits[0] ? { code: 'history', traits } : { code: 'operator' }) : { code: 'consent' }
-    },
-  }
+  const { config, options, sources } = plan
+  const subject = createSubject(plan, saved)
+  const { get, given, values } = subject
   const choice = selection(plan, subject, index)
+  /** The roots that the event changed which is being folded. */
+  const fresh = new Set<string>()
 
   function changed(all?: boolean): void {
     values.clear()
@@ -165,32 +77,33 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
 
   function open(saved: unknown): void {
     subject.state = openState(saved, plan.traits)
-    current = Number.NaN
+    subject.now = Number.NaN
     changed(true)
   }
 
   /** Brings everything up to a moment: values change at quarters of an hour, or by what is told. */
-  function at(now: unknown): number {
-    const known = typeof now === 'number' && Math.abs(now) <= LARGEST_DATE ? now : current || 0
-    if (Math.floor(known / QUARTER) !== Math.floor(current / QUARTER)) {
+  function at({ now }: At): Selection {
+    const known = typeof now === 'number' && Math.abs(now) <= LARGEST_DATE ? now : subject.now || 0
+    if (Math.floor(known / QUARTER) !== Math.floor(subject.now / QUARTER)) {
       changed()
       for (const { name } of plan.traits) {
         const count = subject.state.counts[name]!
         if (known && count.s === FROM_NOW) count.s = known
       }
     }
-    return (current = known)
+    subject.now = known
+    return choice
   }
 
   function assign(holder: { [root: string]: unknown }, root: string, value: unknown = null): void {
-    if (holder[root] === value) return
+    if (isSame(holder[root], value)) return
     holder[root] = value
     fresh.add(root)
     changed()
   }
 
   function fold(event: RecordedEvent, when: number, now: number, elsewhere: boolean): void {
-    at(now)
+    at({ now })
     fresh.clear()
     const { state } = subject
     const { type, context = {}, anonymousId, userId } = event
@@ -206,13 +119,13 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       if (type === 'page') leave()
       // How a session began stays true for all of it; the next one begins without.
       const told: { [root: string]: unknown } = { anonymousId, userId, ...(begins && WAY), ...context }
-      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, kept(given[root], copy(told[root])))
+      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, copy(told[root]))
     }
     if (type === 'identify' && event.traits) learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
     for (const own of plan.countersOf(name)) {
       // Without consent only what is on show is followed, and only here: no trait counts, and nothing is stored.
-      if ((own.within === 'page' && elsewhere) || (!allowed && own.name[0] !== '#')) continue
+      if ((own.within === 'page' && elsewhere) || (!subject.allowed && own.name[0] !== '#')) continue
       const count = (state.counts[own.name] ??= emptyCount(own))
       if (!attempt(() => own.fold(count, { name, properties, at: when }, state))) continue
       count.n++
@@ -223,13 +136,16 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     }
     const { experience: id, slot, variation } = properties as { [name: string]: unknown }
     const what = /^Experience (Viewed|Withheld|Dismissed)$/.exec(name)?.[1]
-    const isOther = ([, other]: Held) => other !== id
     if (what && typeof id === 'string' && typeof slot === 'string') {
-      if (!elsewhere) state.held = state.held.filter(isOther)
       const experience = plan.experienceOf(id)
-      const { trigger } = (experience && plan.countsOf(experience)) ?? {}
-      if (trigger && what !== 'Dismissed') delete state.counts[trigger.name]
-      if (what !== 'Dismissed' && !elsewhere) hold(slot, id, `${variation}`, what === 'Withheld')
+      if (!elsewhere) state.held = state.held.filter(([, other]) => other !== id)
+      if (what !== 'Dismissed') {
+        const { trigger } = (experience && plan.countsOf(experience)) ?? {}
+        if (trigger) delete state.counts[trigger.name]
+        if (!elsewhere) state.held.push([slot, id, `${variation}`, what === 'Withheld'])
+      }
+      if (what === 'Viewed' && !elsewhere && experience?.experiment?.sticky)
+        for (const [, own] of chosenBy(experience, subject).slice(0, 1)) state.sticky[own] = `${variation}`
     }
     // Its conversion ends what is on show.
     state.held = state.held.filter(([, id]) => {
@@ -237,34 +153,21 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       return event !== name || (where && !matches(where, properties, options))
     })
     // What time itself has changed begins no tag: only what this event changes does, as of when it happened.
-    current = when
+    subject.now = when
     for (const [name, { when: condition, ttl, latch }] of Object.entries(config.tags ?? {})) {
       if (!fresh.size || !(ttl || latch || state.tags[name])) continue
       values.clear()
-      isFresh = false
-      if (truthOf(condition, get, options) && isFresh) state.tags[name] = Math.max(when, state.tags[name] ?? 0)
+      const truth = truthOf(condition, get, options)
+      if (truth && [...fresh].some((root) => values.has(root))) state.tags[name] = Math.max(when, state.tags[name] ?? 0)
     }
-    current = now
+    subject.now = now
     changed(!!what)
   }
 
   function learn(traits: unknown): void {
     const { state } = subject
-    if (allowed && (traits === null || isObject(traits)))
-      assign(state as never, 'user', traits ? merge(state.user, traits) : kept(state.user, {}))
-  }
-
-  function hold(slot: string, id: string, variation: string, withheld: boolean): void {
-    const { held, sticky } = subject.state
-    held.push([slot, id, variation, withheld])
-    const experience = plan.experienceOf(id)
-    const {
-      sticky: keeps,
-      hashAttribute = 'anonymousId',
-      fallbackAttribute = hashAttribute,
-    } = experience?.experiment ?? {}
-    const name = get(hashAttribute) === null ? fallbackAttribute : hashAttribute
-    if (keeps && !withheld) sticky[stickyKey(experience!, name, get(name))] = variation
+    if (subject.allowed && (traits === null || isObject(traits)))
+      assign(state as never, 'user', traits ? { ...state.user, ...traits } : {})
   }
 
   function leave(): void {
@@ -278,13 +181,15 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined)
-        assign(given, root, isObject(value) ? merge(given[root], value) : kept(given[root], value))
+      else if (value !== undefined) {
+        const before = given[root]
+        assign(given, root, isObject(before) && isObject(value) ? { ...before, ...value } : value)
+      }
     }
   }
 
-  const names = (kind: 'tags' | 'audiences', now: number) => {
-    at(now)
+  const names = (kind: 'tags' | 'audiences', moment: At) => {
+    at(moment)
     return [...(get(kind) as string[])]
   }
 
@@ -292,23 +197,23 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     observe(event, { now, elsewhere = false } = {}) {
       return attempt(() => {
         const { timestamp, messageId } = event as RecordedEvent
-        const moment = Math.min(Date.parse(timestamp), now ?? LARGEST_DATE) || (now ?? current)
+        const moment = Math.min(Date.parse(timestamp), now ?? LARGEST_DATE) || (now ?? subject.now)
         if (!moment || typeof messageId !== 'string' || !isNew(subject.state, fnv1a(messageId))) return false
-        fold(event as RecordedEvent, moment, now ?? Math.max(moment, current || moment), elsewhere)
-        return allowed
+        fold(event as RecordedEvent, moment, now ?? Math.max(moment, subject.now || moment), elsewhere)
+        return subject.allowed
       }, false)
     },
     set: (all) => attempt(() => set(all)),
-    decide: (slot, { now }) => choice.decide(slot, at(now)),
-    decideAll: ({ now }) => choice.decideAll(at(now)),
-    explain: (slot, { now }) => choice.explain(slot, at(now)),
-    traits({ now }) {
-      at(now)
-      const known = Object.keys(sources).filter((name) => get(name) !== UNKNOWN && get(name) !== null)
-      return Object.fromEntries(known.map((name) => [name, get(name) as Json]))
+    decide: (slot, moment) => at(moment).decide(slot),
+    decideAll: (moment) => at(moment).decideAll(),
+    explain: (slot, moment) => at(moment).explain(slot),
+    traits(moment) {
+      at(moment)
+      const all = Object.keys(sources).map((name) => [name, get(name)] as [string, Json])
+      return Object.fromEntries(all.filter(([, value]) => (value as unknown) !== UNKNOWN && value !== null))
     },
-    tags: ({ now }) => names('tags', now),
-    audiences: ({ now }) => names('audiences', now),
+    tags: (moment) => names('tags', moment),
+    audiences: (moment) => names('audiences', moment),
     forget(tag) {
       subject.state.tags[tag] = -1
       changed()
@@ -320,17 +225,17 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     holds: (slot, experience) => subject.state.held.some(([own, id]) => own === slot && id === experience),
     leave,
     personalize(allow) {
-      if (allowed === allow) return
-      allowed = allow
+      if (subject.allowed === allow) return
+      subject.allowed = allow
       const { held } = subject.state
       open(null)
       subject.state.held = held
     },
     toJSON() {
-      const state = allowed ? subject.state : openState(null, plan.traits)
+      const state = subject.allowed ? subject.state : openState(null, plan.traits)
       // Of what is said of a person, only what the document refers to is kept.
-      const kept = plan.userNames().filter((name) => has(state.user, name))
-      return copy({ ...state, user: Object.fromEntries(kept.map((name) => [name, state.user[name]])) }) as VisitorState
+      const kept = Object.entries(state.user).filter(([name]) => plan.userNames().includes(name))
+      return copy({ ...state, user: Object.fromEntries(kept) }) as VisitorState
     },
     replace: open,
   }
