@@ -40,6 +40,35 @@ it('shows an event as it comes, as text whatever it says, and what the experienc
   expect(await page.locator('#events strong').allTextContents()).toEqual([name, '下单成功', '点击体验', '看到体验'])
 })
 
+it('goes on, and shows nothing but text, whatever a sender puts where text belongs', async () => {
+  const values: unknown[] = [
+    { innerHTML: '<b class="evil">1</b>', outerHTML: '<b class="evil">2</b>', className: 'evil' },
+    { style: 'position: fixed; inset: 0', textContent: 'evil' },
+    { toString: 1, valueOf: 1 },
+    [{ toString: 1 }],
+    null,
+    '__proto__',
+  ]
+  const names = ['experience', 'variation', 'slot', 'name', 'price', 'total', 'currency', 'path']
+  const batch = values.flatMap((value, index) => {
+    const properties = Object.fromEntries(names.map((name) => [name, value]))
+    const context = { page: { path: value }, campaign: { source: value }, referrer: { host: value } }
+    return [
+      { event: 'Order Completed', properties },
+      { event: 'Session Started', context },
+      { event: '__proto__', properties: { ...properties, experience: undefined }, context },
+      { type: 'page', context },
+      { type: 'identify', traits: properties, context },
+    ].map((fields, place) => event(`evil ${index} ${place}`, { ...fields, timestamp: '2026-11-24T08:01:00.000Z' }))
+  })
+  expect((await post(collector.url, batch)).status).toBe(200)
+  await page.getByText('__proto__', { exact: true }).first().waitFor()
+  await page.reload()
+  await page.locator('.status[data-state="live"]').waitFor()
+  expect(await page.locator('#events > li').count()).toBe(4 + batch.length)
+  expect(await page.locator('.evil, [style*="fixed"]').count()).toBe(0)
+})
+
 it('changes its language in place', async () => {
   await page.click('#language')
   expect(await page.locator('#totals dt').allTextContents()).toEqual(['Visitors', 'Events', 'Orders', 'Revenue'])

@@ -1,3 +1,5 @@
+import { firstText } from './firstText.js'
+
 /** The answer to a wrong token. */
 export class WrongToken extends Error {}
 
@@ -35,13 +37,19 @@ export async function listen(token, opened, took) {
 
 /** What the config calls things, where the collector serves one: names of slots, headlines of variations. */
 export async function names() {
-  const response = await fetch('/config.json').catch(() => null)
-  const config = response?.ok ? await response.json() : {}
+  const slots = new Map()
   const headlines = new Map()
-  for (const { id, variations = [] } of config.experiences ?? [])
-    for (const { key, payload } of variations) headlines.set(`${id} ${key}`, payload?.title ?? payload?.text)
+  try {
+    const config = await (await fetch('/config.json')).json()
+    for (const [slot, { name }] of Object.entries(config.slots ?? {})) slots.set(slot, firstText(name))
+    for (const { id, variations = [] } of config.experiences ?? [])
+      for (const { key, payload } of variations)
+        headlines.set(`${id} ${key}`, firstText(payload?.title, payload?.text).replace(/\s+/g, ' '))
+  } catch {
+    // There is none, or it is not as it should be: events are shown all the same.
+  }
   return {
-    slot: (slot) => config.slots?.[slot]?.name ?? slot,
-    headline: (experience, variation) => headlines.get(`${experience} ${variation}`)?.replace(/\s+/g, ' '),
+    slot: (slot) => slots.get(slot) || slot,
+    headline: (experience, variation) => headlines.get(`${experience} ${variation}`),
   }
 }

@@ -1,4 +1,5 @@
 import { element } from './element.js'
+import { firstText } from './firstText.js'
 import { eventName, locale } from './words.js'
 
 /** How many events the list keeps. */
@@ -46,24 +47,27 @@ function kind({ event = '' }) {
   return event.startsWith('Experience ') ? 'experience' : 'other'
 }
 
+/** Senders write what they like into an event: only what is text, or a number, is shown. */
 function detail({ type, event, properties: p, traits, context }, names) {
-  if (p.experience) return `${names.slot(p.slot)} · ${names.headline(p.experience, p.variation) ?? p.experience}`
-  if (event === 'Order Completed') return money(p)
-  if (event === 'Session Started') return context.campaign?.source ?? context.referrer?.host ?? context.page?.path ?? ''
-  if (type === 'page') return [event, context.page?.path ?? p.path].filter(Boolean).join(' · ')
+  const path = firstText(context.page?.path, p.path)
+  const experience = firstText(p.experience)
+  if (experience) {
+    const headline = names.headline(experience, firstText(p.variation))
+    return `${names.slot(firstText(p.slot))} · ${headline || experience}`
+  }
+  if (event === 'Order Completed') return money(p.total, p.currency)
+  if (event === 'Session Started') return firstText(context.campaign?.source, context.referrer?.host, path)
+  if (type === 'page') return [event, path].filter(Boolean).join(' · ')
   if (type === 'identify') return Object.keys(traits).join('、')
-  const parts = [
-    p.name ?? p.product_id ?? p.query ?? p.code ?? p.coupon,
-    p.price !== undefined && money({ total: p.price, currency: p.currency }),
-  ]
-  return parts.filter(Boolean).join(' · ') || context.page?.path || ''
+  const what = firstText(p.name, p.product_id, p.query, p.code, p.coupon)
+  const parts = [what, p.price !== undefined && money(p.price, p.currency)]
+  return parts.filter(Boolean).join(' · ') || path
 }
 
-function money({ total, currency }) {
-  const amount = new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    total ?? 0,
-  )
-  return currency ? `${amount} ${currency}` : amount
+function money(total, currency) {
+  const amount = Number(firstText(total)) || 0
+  const text = new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(amount)
+  return firstText(currency) ? `${text} ${firstText(currency)}` : text
 }
 
 /** A colour for a person, the same every time. */

@@ -34,7 +34,7 @@ export function showExperiences(place, rows, names) {
       element(
         'th',
         { scope: 'row' },
-        element('span.headline', names.headline(row.experience, row.variation) ?? row.experience),
+        element('span.headline', names.headline(row.experience, row.variation) || row.experience),
         element(
           'span.where',
           `${names.slot(row.slot)} · ${row.experience}${row.variation ? ` / ${row.variation}` : ''}`,

@@ -153,8 +153,9 @@ const words = {
   },
 }
 
-/** What people call the events that the SDK and the Segment spec name, in Chinese. */
+/** What people call the events that the SDK and the Segment spec name, in Chinese. Without a prototype: senders name events. */
 const events = {
+  __proto__: null,
   'Session Started': '进店',
   'Experience Viewed': '看到体验',
   'Experience Clicked': '点击体验',
