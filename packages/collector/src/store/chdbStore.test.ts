@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -25,4 +25,9 @@ it('says what to do when this process has another folder open', async () => {
   const first = await chdbStore(join(folder, 'one'))
   await expect(chdbStore(join(folder, 'two'))).rejects.toThrow(/cannot open .*two: close the other collector/)
   await first.close()
+})
+
+it('says what to do when the folder cannot be one', async () => {
+  writeFileSync(join(folder, 'file'), '')
+  await expect(chdbStore(join(folder, 'file'))).rejects.toThrow(/cannot write in .*file: give a folder/)
 })

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createTable } from './createTable.js'
 import { columns } from './eventRow.js'
@@ -18,7 +18,7 @@ export async function chdbStore(data: string): Promise<EventStore> {
   // Loaded here and not above, so that a collector with a ClickHouse server never loads half a gigabyte of engine.
   const { Session, drainPending } = await import('chdb')
   const folder = resolve(data)
-  await mkdir(folder, { recursive: true })
+  await prepare(folder)
   const session = open()
   await session.queryAsync(createTable)
 
@@ -51,5 +51,14 @@ export async function chdbStore(data: string): Promise<EventStore> {
         { cause },
       )
     }
+  }
+}
+
+async function prepare(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Error(`[collector] [store] cannot write in ${folder}: give a folder that this user may write`, { cause })
   }
 }

@@ -4,5 +4,5 @@ export const readSettings = {
   output_format_json_quote_decimals: 0,
 } as const
 
-/** An imported log may hold years in one batch, and each month is a partition: the engine's limit of 100 is lifted. */
+/** A table that an operator has partitioned by month takes years in one batch: the engine's limit of 100 is lifted. */
 export const insertSettings = { max_partitions_per_insert_block: '0' } as const

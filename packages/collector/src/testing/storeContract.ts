@@ -33,6 +33,16 @@ export function storeContract(name: string, skip: string | null, open: () => Pro
       expect(await stats(store)).toMatchObject({ events: 1, orders: 1, revenue: 5 })
     })
 
+    it('keeps events of many months together, or one batch would make every report slow for good', async () => {
+      const at = (index: number) => new Date(Date.UTC(1990, index, 10)).toISOString()
+      await fresh(...Array.from({ length: 300 }, (_, index) => ({ messageId: `m${index}`, at: at(index) })))
+      const parts = 'SELECT count() AS parts FROM system.parts WHERE active AND table = {table:String}'
+      expect(await store.query(`${parts} AND database = currentDatabase()`, { table: 'events' })).toEqual([
+        { parts: 1 },
+      ])
+      expect(await stats(store)).toMatchObject({ events: 300 })
+    })
+
     it('gives back what was stored, whatever the text', async () => {
       const nasty = `'; DROP TABLE events; -- \\ \n\t\u0000 "{x:String}" 千面 🍇`
       await fresh({ messageId: nasty, event: nasty, anonymousId: nasty, properties: { note: nasty } })
