@@ -52,6 +52,19 @@ it('answers 413 to a body over the limit long before it has read it all, whether
   }
 })
 
+it('takes a sender that goes in the middle for no failure of its own', async () => {
+  const told: unknown[] = []
+  const collector = await start({ store: memoryStore(), onError: (error) => told.push(error) })
+  const socket = connect(collector.port, '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write('POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"writeKey"')
+  await setTimeout(50)
+  socket.destroy()
+  await setTimeout(50)
+  expect((await post(collector.url, [event('next')])).status).toBe(200)
+  expect(told).toEqual([])
+})
+
 it('unpacks no more of a small body that would be a large one than the limit', async () => {
   const store = memoryStore()
   const collector = await start({ store })
