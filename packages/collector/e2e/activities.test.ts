@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { get } from '../src/testing/post.js'
-import { startCollector, token } from './startCollector.js'
+import { startCollector, startCramped, token } from './startCollector.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'qianmian-coupons-'))
 const children = new Set<ChildProcess>()
@@ -16,8 +16,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function start(data: string, port = 0, ...flags: string[]) {
-  const started = await startCollector(data, port, ...flags)
+const start = (data: string, port = 0, ...flags: string[]) => known(startCollector(data, port, ...flags))
+
+async function known(starting: ReturnType<typeof startCollector>) {
+  const started = await starting
   children.add(started.child)
   started.child.once('exit', () => children.delete(started.child))
   return started
@@ -37,15 +39,17 @@ interface Claim {
 
 const codes = Array.from({ length: 100 }, (_, index) => `code ${index}`)
 
-/** Makes a stock of the hundred codes. */
-async function define(url: string, activity: string): Promise<void> {
+/** Makes a stock of codes, and resolves with the status. */
+async function put(url: string, activity: string, codes: readonly string[]): Promise<number> {
   const { status } = await fetch(`${url}/v1/activities/${activity}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}` },
-    body: JSON.stringify({ kind: 'stock', total: 100, codes }),
+    body: JSON.stringify({ kind: 'stock', total: codes.length, codes }),
   })
-  expect(status).toBe(200)
+  return status
 }
+
+const define = async (url: string, activity: string) => expect(await put(url, activity, codes)).toBe(200)
 
 /** Claims as a client does: who hears nothing, or is sent away, asks again with the same id. */
 async function claim(url: string, activity: string, userId: string, id: string, broken: () => void): Promise<Answer> {
@@ -141,4 +145,18 @@ it('decides as one where two processes on a machine share the folder', async () 
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])
   }
+})
+
+it('decides nothing while its disk is full, says so, and goes on', async () => {
+  const { child, url } = await known(startCramped(join(folder, 'cramped'), 2048))
+  await define(url, 'coupon')
+  const many = Array.from({ length: 9000 }, (_, index) => `${index} `.padEnd(200, 'x'))
+  for (let attempt = 0; attempt < 3; attempt++) expect(await put(url, 'large', many)).toBe(503)
+  expect(await put(url, 'coupon', codes)).toBe(200)
+  expect(await claim(url, 'coupon', 'somebody', 'tap', () => {})).toMatchObject({
+    ok: true,
+    result: { code: 'code 0' },
+  })
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
 })

@@ -70,4 +70,7 @@ function fail(error: unknown) {
   process.exitCode = 1
 }
 
+// A log that nobody can write or read any more, on a full disk or in a closed terminal, ends no collector.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 main().catch(fail)

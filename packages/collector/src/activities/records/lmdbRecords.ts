@@ -4,7 +4,8 @@ import type { Key, RecordStore, Records } from './records.js'
 /**
  * Opens a folder with LMDB in the process: a transaction is a B-tree written beside the old one and then put in its place,
  * so that a kill at any moment leaves either the one or the other. `overlappingSync: false` makes a commit resolve after
- * its fdatasync and not before it.
+ * its fdatasync and not before it. Commits are gathered by `createCommits`: LMDB's own batches, of which nobody hears when
+ * they fail, would end the process.
  * Source: http://www.lmdb.tech/doc/
  * @param folder on a local disk (LMDB cannot lock over a network); it is made when it isn't there
  */
@@ -27,14 +28,27 @@ export async function lmdbRecords(folder: string): Promise<RecordStore> {
 
   return {
     committed: records,
-    transact: (work) => database.transaction(() => work(records)),
+    async transact(work) {
+      try {
+        await database.transaction(() => work(records))
+      } catch (cause) {
+        // LMDB tells the reason by a promise of its own: where nobody listens to it, Node ends the process.
+        ;(cause as { commitError?: Promise<never> }).commitError?.catch(() => {})
+        throw new Error(`[collector] [activities] cannot write in ${folder}: is its disk full?`, { cause })
+      }
+    },
     close: () => database.close(),
   }
 
   async function start() {
     try {
       await mkdir(folder, { recursive: true })
-      return open<unknown, (string | number)[]>({ path: folder, encoding: 'json', overlappingSync: false })
+      return open<unknown, (string | number)[]>({
+        path: folder,
+        encoding: 'json',
+        overlappingSync: false,
+        eventTurnBatching: false,
+      })
     } catch (cause) {
       const message = `[collector] [activities] cannot open ${folder}: give a folder on a local disk that may be written`
       throw new Error(message, { cause })
