@@ -4,14 +4,13 @@ import { Refusal } from '../problem.js'
 import { experiences } from '../reports/experiences.js'
 import { liveReport } from '../reports/live/liveReport.js'
 import { liveRooms } from '../reports/live/liveRooms.js'
+import { modes } from '../reports/live/roomActs.js'
 import { cursor, newestEvents } from '../reports/newestEvents.js'
 import { stats } from '../reports/stats.js'
 import type { AppParts } from './createApp.js'
 
 /** A silent stream says something this often, in ms, or proxies take it for dead. */
 const heartbeat = 15_000
-
-const modes = ['live', 'preview', 'replay']
 
 /** What the collector tells to those who have the token. There is no SQL: table functions could read the host's files. */
 export function reports({ store, feed, now }: AppParts, authorize: (header: string | undefined) => void): Hono {

@@ -27,8 +27,9 @@ interface Presence {
   last: number
 }
 
-/** Steps in ms, and how many of them are looked at at most. */
-const steps = [60_000, 300_000, 900_000, 3_600_000, 86_400_000]
+/** Steps in ms, and how many of them are looked at at most. What takes longer has steps of so many days. */
+const steps = [60_000, 300_000, 900_000, 3_600_000]
+const day = 86_400_000
 const most = 480
 
 /**
@@ -40,7 +41,7 @@ export async function liveMinutes(
   broadcast: Broadcast,
   { from, to }: { from: number; to: number },
 ): Promise<LiveCourse> {
-  const step = steps.find((one) => (to - from) / one < most) ?? steps.at(-1)!
+  const step = steps.find((one) => (to - from) / one < most) ?? Math.ceil((to - from) / (most - 1) / day) * day
   const { sql, parameters } = roomActs(broadcast)
   const [presences, counts] = await Promise.all([
     store.query<Presence>(

@@ -1,6 +1,6 @@
 import type { EventStore } from '../../store/eventStore.js'
 import { known, person } from '../acts.js'
-import { inRoom, said } from './roomActs.js'
+import { inRoom, modes, said } from './roomActs.js'
 
 /** A broadcast that something is known of. Times in ms. */
 export interface LiveRoom {
@@ -25,7 +25,8 @@ export function liveRooms(store: EventStore): Promise<LiveRoom[]> {
      )
      SELECT room, session, mode, uniqExact(${person}) AS viewers, min(at) AS "from", max(at) AS "to"
      FROM entered LEFT JOIN known ON entered.anonymous_id = known.id
-     WHERE room != ''
+     WHERE room != '' AND mode IN {modes:Array(String)}
      GROUP BY room, session, mode ORDER BY "to" DESC, room, session, mode LIMIT 100`,
+    { modes },
   )
 }

@@ -6,9 +6,12 @@ export interface Broadcast {
   readonly room: string
   /** Left out: all of them. */
   readonly session?: string | undefined
-  /** `live`, `preview` or `replay`. Events that say none are live. */
+  /** One of `modes`. Events that say none are live. */
   readonly mode: string
 }
+
+/** What a room may show. */
+export const modes = ['live', 'preview', 'replay']
 
 /** An event's own word for something of the live room, or that of the room it was recorded in. */
 export const said = (name: string): string =>
