@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Collector, createCollector } from './createCollector.js'
+import { memoryStore } from './testing/memoryStore.js'
 import { event, get, post } from './testing/post.js'
 
 const now = Date.parse('2026-11-24T09:00:00.000Z')
@@ -157,6 +158,24 @@ describe('GET /config.json', () => {
     writeFileSync(config, '{"revision":')
     expect(await (await read()).json()).toEqual({ revision: 2 })
     expect(String(reported.at(-1))).toContain('the last good one stays')
+    const heard = reported.length
+    await read()
+    expect(reported).toHaveLength(heard)
+  })
+
+  it('tells at the start of a file that is not there', async () => {
+    const heard: unknown[] = []
+    const path = join(folder, 'nowhere.json')
+    const early = createCollector({
+      writeKeys: ['demo'],
+      store: memoryStore(),
+      config: path,
+      onError: (error) => heard.push(error),
+    })
+    await early.listen()
+    await expect.poll(() => String(heard)).toContain('none is served until it can be read')
+    expect((await fetch(`${early.url}/config.json`)).status).toBe(503)
+    await early.close()
   })
 })
 
@@ -180,9 +199,16 @@ describe('the reports', () => {
       ok: false,
       errors: [{ path: 'limit', message: 'limit must be 1 to 1000' }],
     })
-    expect(await get(`${collector.url}/v1/events?after=x`, collector.token)).toMatchObject({
-      errors: [{ path: 'after' }],
-    })
+    const time = '2026-11-24T08:00:00.000'
+    for (const after of [
+      'x',
+      `${time}~${time}~`,
+      `2026-02-30T00:00:00.000~${time}~m`,
+      `${time}~9999-99-99T99:99:99.999~m`,
+    ])
+      expect(await get(`${collector.url}/v1/events?after=${after}`, collector.token)).toMatchObject({
+        errors: [{ path: 'after', code: 'invalid' }],
+      })
   })
 
   it('stream each new event once, as it is stored', async () => {
@@ -207,6 +233,15 @@ describe('the reports', () => {
 it('answers an unknown path with 404 and JSON', async () => {
   const response = await fetch(`${collector.url}/nowhere`)
   expect([response.status, await response.json()]).toMatchObject([404, { ok: false, errors: [{ code: 'not_found' }] }])
+})
+
+it('says where events go to who reads where they are sent, and does not mind a slash at the end', async () => {
+  const reading = await fetch(`${collector.url}/v1/batch`)
+  expect([reading.status, await reading.json()]).toMatchObject([
+    404,
+    { errors: [{ message: expect.stringContaining('events go to POST /v1/batch') }] },
+  ])
+  expect((await fetch(`${collector.url}/live/`)).status).toBe(200)
 })
 
 it('serves the live page under a policy that allows only its own files', async () => {

@@ -9,16 +9,18 @@ export interface ServedConfig {
 
 /**
  * A reader of the config file that reads it again when it has changed. While the file is not JSON, as in the middle
- * of being written, the last good one stays.
+ * of being written, the last good one stays, and what is wrong is told once.
  * @returns null as long as there was none that could be read
  */
 export function configFile(path: string, onError: (error: unknown) => void): () => Promise<ServedConfig | null> {
   let seen = ''
+  let told = ''
   let served: ServedConfig | null = null
   return async () => {
+    let version = ''
     try {
       const { mtimeMs, size, ino } = await stat(path)
-      const version = `${mtimeMs} ${size} ${ino}`
+      version = `${mtimeMs} ${size} ${ino}`
       if (version !== seen) {
         const bytes = await readFile(path)
         JSON.parse(bytes.toString('utf8'))
@@ -26,7 +28,10 @@ export function configFile(path: string, onError: (error: unknown) => void): () 
         seen = version
       }
     } catch (cause) {
-      onError(new Error(`[collector] [config] cannot read ${path}: the last good one stays`, { cause }))
+      if (told === `${version} ${cause}`) return served
+      told = `${version} ${cause}`
+      const meanwhile = served ? 'the last good one stays' : 'none is served until it can be read'
+      onError(new Error(`[collector] [config] cannot read ${path}: ${meanwhile}`, { cause }))
     }
     return served
   }

@@ -36,9 +36,11 @@ export interface AppParts {
 export function createApp(parts: AppParts): Hono {
   const { now, onError } = parts
   const config = parts.config === undefined ? null : configFile(parts.config, onError)
+  // Whoever starts a collector hears at once of a file that is not there.
+  void config?.()
   const open = createBudget(parts.limits.waitingBytes)
   const authorize = bearer(parts.token)
-  const app = new Hono()
+  const app = new Hono({ strict: false })
 
   if (parts.origins) app.use(knownOrigins(new Set(parts.origins)))
   app.use(
@@ -46,6 +48,7 @@ export function createApp(parts: AppParts): Hono {
   )
 
   app.on('POST', ['/v1/batch', '/beacon/v1/batch'], batchRoute(parts, open))
+  app.all('/v1/batch', (c) => c.notFound())
   app.route('/v1/activities', activityRoutes(parts, open))
 
   app.get('/config.json', async (c) => {

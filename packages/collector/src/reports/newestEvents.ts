@@ -37,7 +37,13 @@ const end = '2299-12-31 00:00:00.000'
 
 /** The parts of a cursor, or null when it is none. */
 export function cursor(text: string): [received: string, original: string, id: string] | null {
-  const match =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})~(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})~([\s\S]{1,128})$/.exec(text)
-  return match ? [match[1]!.replace('T', ' '), match[2]!.replace('T', ' '), match[3]!] : null
+  const [, received, original, id] = /^([^~]+)~([^~]+)~([\s\S]{1,128})$/.exec(text) ?? []
+  if (!isTime(received) || !isTime(original)) return null
+  return [received.replace('T', ' '), original.replace('T', ' '), id!]
+}
+
+/** Whether ClickHouse would read this as a time: it refuses 30 February. */
+function isTime(text: string | undefined): text is string {
+  const ms = Date.parse(`${text}Z`)
+  return ms >= 0 && new Date(ms).toISOString() === `${text}Z` && text!.length === 23
 }
