@@ -112,3 +112,20 @@ it('tells a long one in longer steps', async () => {
   expect(report.minutes.length).toBeLessThanOrEqual(480)
   expect(report.minutes.reduce((sum, { likes }) => sum + likes, 0)).toBe(report.totals.likes)
 })
+
+it('lists no broadcast that cannot be asked for, and tells one that an old clock makes decades long in few steps', async () => {
+  const entered = (messageId: string, at: number, mode: string) => ({
+    type: 'track' as const,
+    event: 'Live Room Entered',
+    messageId,
+    anonymousId: messageId,
+    timestamp: new Date(at).toISOString(),
+    properties: { room: 'r', mode },
+  })
+  await fill([entered('now', start, 'live'), entered('then', 0, 'live'), entered('odd', start, '__proto__')])
+  expect(await liveRooms(store)).toMatchObject([{ room: 'r', mode: 'live', viewers: 2 }])
+  const { minutes, step } = (await liveReport(store, { room: 'r', mode: 'live' }))!
+  expect(minutes.length).toBeLessThanOrEqual(480)
+  expect(step % 86_400_000).toBe(0)
+  expect(minutes.reduce((sum, { entered }) => sum + entered, 0)).toBe(2)
+})
