@@ -8,10 +8,10 @@ const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), '
 /** A command of pnpm in the version that package.json names, without a global install. */
 export const pnpmCommand = (...args) => ['npx', '--yes', packageManager, ...args]
 
-/** Runs such a command. */
+/** Runs such a command. It prints to where errors go: the output is that of the script which needed it. */
 export function pnpm(...args) {
   const [npx, ...rest] = pnpmCommand(...args)
-  return run(npx, rest)
+  return run(npx, rest, { stdio: ['inherit', 2, 2] })
 }
 
 /** The packages that are built, in the order of their dependencies. */
