@@ -23,7 +23,7 @@ const collector = createCollector({
   data,
   writeKeys: [WRITE_KEY],
   token: TOKEN,
-  config: join(root, 'examples/01-shop/public/qianmian.json'),
+  config: ['01-shop', '03-live-room'].map((name) => join(root, 'examples', name, 'public/qianmian.json')),
 })
 await collector.listen()
 const shop = await serveShop({ port: port('SHOP_PORT', 4310), endpoint: collector.url })

@@ -1,17 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { event, post } from '../src/testing/post.js'
 import { openReader, type Reader } from './openReader.js'
 import { token } from './startCollector.js'
 
+const folder = mkdtempSync(join(tmpdir(), 'qianmian-live-page-'))
+const configs = [
+  {
+    slots: { home_hero: { name: '首页头图' }, odd: null },
+    experiences: [{ id: 'gift', variations: [{ key: 'a', payload: { title: { zh: '礼' } } }] }],
+  },
+  {
+    slots: { live_popup: { name: '直播弹窗' } },
+    experiences: [{ id: 'popup', variations: [{ key: 'b', payload: { text: '送您\n20 元' } }] }],
+  },
+].map((config, index) => {
+  const path = join(folder, `${index}.json`)
+  writeFileSync(path, JSON.stringify(config))
+  return path
+})
 let reader: Reader
 let collector: Reader['collector']
 let page: Reader['page']
 
 beforeAll(async () => {
-  reader = await openReader()
+  reader = await openReader(configs)
   ;({ collector, page } = reader)
 })
-afterAll(() => reader?.close())
+afterAll(async () => {
+  await reader?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 it('asks for the token, and for another when it is wrong', async () => {
   await page.goto(`${collector.url}/live`)
@@ -67,6 +88,13 @@ it('goes on, and shows nothing but text, whatever a sender puts where text belon
   await page.locator('.status[data-state="live"]').waitFor()
   expect(await page.locator('#events > li').count()).toBe(4 + batch.length)
   expect(await page.locator('.evil, [style*="fixed"]').count()).toBe(0)
+})
+
+it('calls slots and variations as the configs do, all of them', async () => {
+  const seen = { slot: 'live_popup', experience: 'popup', variation: 'b', revision: 1 }
+  await post(collector.url, [event('popup', { event: 'Experience Dismissed', properties: seen })])
+  await page.getByText('直播弹窗 · 送您 20 元', { exact: true }).waitFor()
+  await page.locator('#experiences .where', { hasText: '首页头图 · gift / a' }).waitFor()
 })
 
 it('changes its language in place', async () => {

@@ -11,9 +11,9 @@ export interface Reader {
   close(): Promise<void>
 }
 
-/** Starts the built collector and a browser, in Shanghai. */
-export async function openReader(): Promise<Reader> {
-  const collector = createCollector({ writeKeys: ['demo'], token })
+/** Starts the built collector, with these configs, and a browser, in Shanghai. */
+export async function openReader(config: readonly string[] = []): Promise<Reader> {
+  const collector = createCollector({ writeKeys: ['demo'], token, config })
   await collector.listen()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

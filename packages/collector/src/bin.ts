@@ -10,7 +10,7 @@ const help = `qianmian-collector: receives events, keeps each once, and reports 
   --token TOKEN    who may read, 8 characters or more; default: a new one, shown at the start
   --activities FOLDER
                    where activities are decided; default: activities in the folder of --data, with a server none
-  --config FILE    the rules document to serve as /config.json
+  --config FILE    the rules document to serve as /config.json, may be repeated: the live page knows the names in all
   --origin ORIGIN  a site whose pages may send and read, may be repeated; default: all
   --help           this text
 
@@ -29,7 +29,7 @@ function read() {
       activities: text,
       key: many,
       token: text,
-      config: text,
+      config: many,
       origin: many,
       help: { type: 'boolean', short: 'h' },
     },

@@ -181,7 +181,7 @@ describe('GET /config.json', () => {
 
 describe('the reports', () => {
   it('answer nobody without the token', async () => {
-    for (const path of ['stats', 'experiences', 'events', 'stream'])
+    for (const path of ['stats', 'experiences', 'configs', 'events', 'stream'])
       for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'reader-token' }] as Record<
         string,
         string

@@ -35,8 +35,11 @@ export interface CollectorOptions {
    * with another store none, and then the collector decides no activities.
    */
   activities?: string
-  /** Path of the rules document that `GET /config.json` serves. */
-  config?: string
+  /**
+   * Path of the rules document that `GET /config.json` serves. Of several the first is served; the live page calls slots
+   * and variations as all of them do.
+   */
+  config?: string | readonly string[]
   /** Origins whose pages may send and read. Default: all. */
   origins?: readonly string[]
   limits?: Partial<Limits>
@@ -112,8 +115,9 @@ export function createCollector(options: CollectorOptions): Collector {
     const ingest = createIngest({ store, limit: limits.waitingEvents, stored: feed.publish, onError })
     ends.unshift(() => ingest.idle())
     const activities = await openActivities(store, ingest, limits)
-    const { writeKeys, config, origins } = options
-    const app = createApp({ store, ingest, feed, activities, writeKeys, token, config, origins, limits, now, onError })
+    const { writeKeys, config = [], origins } = options
+    const configs = [config].flat()
+    const app = createApp({ store, ingest, feed, activities, writeKeys, token, configs, origins, limits, now, onError })
     serving = await serve(app, port, host)
     ends.unshift(serving.stop)
   }

@@ -5,6 +5,8 @@ import { readFile, stat } from 'node:fs/promises'
 export interface ServedConfig {
   readonly bytes: Buffer
   readonly etag: string
+  /** What they say, whatever that is: only that it is JSON is known. */
+  readonly document: unknown
 }
 
 /**
@@ -23,8 +25,8 @@ export function configFile(path: string, onError: (error: unknown) => void): () 
       version = `${mtimeMs} ${size} ${ino}`
       if (version !== seen) {
         const bytes = await readFile(path)
-        JSON.parse(bytes.toString('utf8'))
-        served = { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` }
+        const document: unknown = JSON.parse(bytes.toString('utf8'))
+        served = { bytes, document, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` }
         seen = version
       }
     } catch (cause) {

@@ -25,7 +25,8 @@ export interface AppParts {
   readonly activities: Activities | null
   readonly writeKeys: readonly string[]
   readonly token: string
-  readonly config: string | undefined
+  /** Paths. */
+  readonly configs: readonly string[]
   readonly origins: readonly string[] | undefined
   readonly limits: Limits
   now(): number
@@ -35,9 +36,10 @@ export interface AppParts {
 /** The routes. Every answer but files and the stream is JSON with `ok` and the collector's `now`, in ms. */
 export function createApp(parts: AppParts): Hono {
   const { now, onError } = parts
-  const config = parts.config === undefined ? null : configFile(parts.config, onError)
+  const configs = parts.configs.map((path) => configFile(path, onError))
   // Whoever starts a collector hears at once of a file that is not there.
-  void config?.()
+  for (const read of configs) void read()
+  const [config] = configs
   const open = createBudget(parts.limits.waitingBytes)
   const authorize = bearer(parts.token)
   const app = new Hono({ strict: false })
@@ -61,7 +63,7 @@ export function createApp(parts: AppParts): Hono {
   })
 
   app.route('/v1', operatorRoutes(parts, authorize, open))
-  app.route('/v1', reports(parts, authorize))
+  app.route('/v1', reports(parts, authorize, configs))
   app.route('/live', livePage())
 
   app.notFound((c) => {

@@ -7,13 +7,18 @@ import { liveRooms } from '../reports/live/liveRooms.js'
 import { modes } from '../reports/live/roomActs.js'
 import { cursor, newestEvents } from '../reports/newestEvents.js'
 import { stats } from '../reports/stats.js'
+import type { ServedConfig } from './configFile.js'
 import type { AppParts } from './createApp.js'
 
 /** A silent stream says something this often, in ms, or proxies take it for dead. */
 const heartbeat = 15_000
 
 /** What the collector tells to those who have the token. There is no SQL: table functions could read the host's files. */
-export function reports({ store, feed, now }: AppParts, authorize: (header: string | undefined) => void): Hono {
+export function reports(
+  { store, feed, now }: AppParts,
+  authorize: (header: string | undefined) => void,
+  configs: readonly (() => Promise<ServedConfig | null>)[],
+): Hono {
   const app = new Hono()
 
   app.use(async (c, next) => {
@@ -36,6 +41,11 @@ export function reports({ store, feed, now }: AppParts, authorize: (header: stri
       throw new Refusal(404, [{ path: 'room', code: 'not_found', message }])
     }
     return c.json({ ok: true, now: now(), room, session: session ?? null, mode, ...report })
+  })
+
+  app.get('/configs', async (c) => {
+    const served = await Promise.all(configs.map((read) => read()))
+    return c.json({ ok: true, now: now(), configs: served.flatMap((one) => (one ? [one.document] : [])) })
   })
 
   app.get('/events', async (c) => {

@@ -35,19 +35,20 @@ export async function listen(token, opened, took) {
   }
 }
 
-/** What the config calls things, where the collector serves one: names of slots, headlines of variations. */
-export async function names() {
+/** What the collector's configs call things: names of slots, headlines of variations. */
+export async function names(token) {
   const slots = new Map()
   const headlines = new Map()
-  try {
-    const config = await (await fetch('/config.json')).json()
-    for (const [slot, { name }] of Object.entries(config.slots ?? {})) slots.set(slot, firstText(name))
-    for (const { id, variations = [] } of config.experiences ?? [])
-      for (const { key, payload } of variations)
-        headlines.set(`${id} ${key}`, firstText(payload?.title, payload?.text).replace(/\s+/g, ' '))
-  } catch {
-    // There is none, or it is not as it should be: events are shown all the same.
-  }
+  const { configs } = await ask('/v1/configs', token)
+  for (const config of configs)
+    try {
+      for (const [slot, { name }] of Object.entries(config.slots ?? {})) slots.set(slot, firstText(name))
+      for (const { id, variations = [] } of config.experiences ?? [])
+        for (const { key, payload } of variations)
+          headlines.set(`${id} ${key}`, firstText(payload?.title, payload?.text).replace(/\s+/g, ' '))
+    } catch {
+      // It is not as a config should be: events are shown all the same.
+    }
   return {
     slot: (slot) => slots.get(slot) || slot,
     headline: (experience, variation) => headlines.get(`${experience} ${variation}`),

@@ -64,7 +64,7 @@ async function follow() {
     page.token(),
     async () => {
       const { events } = await ask('/v1/events?limit=60', page.token())
-      names = await readNames()
+      names = await readNames(page.token())
       await refresh()
       page.admit()
       at('main').hidden = false
