@@ -8,5 +8,6 @@ process.exitCode = qianmian(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(`qianmian: ${text}\n`),
   now: Date.now,
-  locale: LC_ALL || LC_MESSAGES || LANG || '',
+  // Windows sets none of these.
+  locale: LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale,
 })

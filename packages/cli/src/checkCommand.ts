@@ -7,7 +7,8 @@ import { readLanguage } from './readLanguage.js'
 import { readNow } from './readNow.js'
 import { readOptions } from './readOptions.js'
 
-const help = `qianmian check FILE: what is wrong with a rules document, and what may be a mistake
+const help = {
+  en: `qianmian check FILE: what is wrong with a rules document, and what may be a mistake
 
   --against OLD   also: what the edit takes from visitors, compared with the document that they have now
   --now TIME      the moment of publication, such as 2026-11-11 or 2026-11-11T20:00:00+08:00; default: now
@@ -16,14 +17,25 @@ const help = `qianmian check FILE: what is wrong with a rules document, and what
   --help          this text
 
 Ends with 0, with 1 when there is an error, and with 2 when it was called wrongly.
-`
+`,
+  zh: `qianmian check FILE：规则文档错在哪里，哪些可能是疏忽
+
+  --against OLD   同时与访客现在使用的文档比较，说出修改会让访客失去什么
+  --now TIME      发布的时刻，如 2026-11-11 或 2026-11-11T20:00:00+08:00；不写则是现在
+  --lang zh|en    用哪种语言；不写则按系统语言
+  --json          输出 JSON
+  --help          显示这段文字
+
+正常结束返回 0，文档有错误返回 1，用法不对返回 2。
+`,
+}
 
 /** `qianmian check`. Returns the exit code. @throws UsageError */
 export function checkCommand(args: readonly string[], host: Host): number {
   const table = { against: 'OLD', now: 'TIME', lang: 'zh|en', json: '', help: '' }
   const { file, values } = readOptions('check', table, args)
   if (values.help) {
-    host.print(help)
+    host.print(help[readLanguage(values.lang, host.locale)])
     return 0
   }
   const language = readLanguage(values.lang, host.locale)

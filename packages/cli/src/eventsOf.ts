@@ -16,9 +16,15 @@ export function eventsOf(events: readonly LoggedEvent[], visitor: string | undef
   const names = sets.map(([first]) => first)
   const some = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`
   if (visitor === undefined && sets.length > 1)
-    throw new UsageError(`the log is of ${sets.length} visitors (${some}). Choose one of them with --visitor ID`)
+    throw new UsageError(
+      `the log is of ${sets.length} visitors (${some}). Choose one of them with --visitor ID`,
+      `日志里有 ${sets.length} 位访客（${some}），请用 --visitor ID 选一位`,
+    )
   if (visitor !== undefined && !people.has(visitor))
-    throw new UsageError(`the log has no visitor ${visitor}; it has ${some || 'no visitor at all'}`)
+    throw new UsageError(
+      `the log has no visitor ${visitor}; it has ${some || 'no visitor at all'}`,
+      `日志里没有访客 ${visitor}；${some ? `有 ${some}` : '日志里没有访客'}`,
+    )
   const own = visitor === undefined ? sets[0] : people.get(visitor)
   return events.filter((event) => {
     const [id] = idsOf(event)

@@ -37,6 +37,7 @@ const files: { [path: string]: string } = {
   'good.json': `\uFEFF${JSON.stringify(document)}`,
   'bad.json': JSON.stringify({ ...document, experiences: [{ ...document.experiences[0], slot: 'heroo' }] }),
   'older.json': JSON.stringify({ ...document, revision: 2, traits: { orders: { event: 'Order Paid', agg: 'count' } } }),
+  'gbk.json': JSON.stringify(document).replace('老顾客', '\uFFFDϹ˿\uFFFD'),
   'broken.json': '{ "schema": 1,',
   'one.jsonl': log(order('03'), order('01'), order('03'), '', order('20')),
   'close.jsonl': log(order('01'), order('02')),
@@ -68,7 +69,7 @@ function run(line: string, { locale = '', user }: { locale?: string; user?: stri
   const complaints: string[] = []
   const code = qianmian(user === undefined ? line.split(' ') : [...line.split(' '), '--user', user], {
     read(path) {
-      if (!(path in files)) throw new Error(`no such file ${path}`)
+      if (!(path in files)) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
       return files[path]!
     },
     print: (text) => {
@@ -200,12 +201,42 @@ it.each([
   ['check good.json --against', 'argument missing'],
   ['check good.json --lang fr', '--lang must be zh or en, not fr'],
   ['check good.json --now tomorrow', '--now must be a date such as'],
-  ['check none.json', 'cannot read none.json: no such file none.json'],
+  ['check none.json', 'cannot read none.json: there is no such file'],
   ['simulate good.json', 'needs --events LOG.jsonl'],
   ['simulate good.json --events one.jsonl --slot heroo', 'has no slot heroo; it has hero'],
   ['simulate good.json --events one.jsonl --user vip', '--user must be a JSON object'],
 ])('ends with 2 for "%s", and says what to write', (line, complaint) => {
   expect(run(line)).toMatchObject({ code: 2, printed: '', complaints: [expect.stringContaining(complaint)] })
+})
+
+it.each([
+  ['chekc good.json', '没有命令 chekc；可用的命令有 check、simulate'],
+  ['check', 'qianmian check 后面要写规则文档的文件名'],
+  ['check good.json bad.json', '只接受一个文件，这里有 2 个：good.json bad.json'],
+  ['check good.json --agianst older.json', '可用的选项有 --against OLD'],
+  ['check good.json --lang fr', '--lang 要写 zh 或 en，不能是 fr'],
+  ['check good.json --now tomorrow', '--now 要写日期'],
+  ['check none.json', '无法读取 none.json：没有这个文件'],
+  ['check gbk.json', 'gbk.json 不是 UTF-8 编码：请另存为 UTF-8'],
+  ['simulate good.json', '--events LOG.jsonl'],
+  ['simulate good.json --events one.jsonl --slot heroo', '没有运营位 heroo；有 hero'],
+  ['simulate good.json --events one.jsonl --user vip', '--user 要写 JSON 对象'],
+  ['simulate good.json --events two.jsonl', '日志里有 2 位访客（a1, a2）'],
+  ['simulate good.json --events two.jsonl --visitor u3', '日志里没有访客 u3；有 a1, a2'],
+])('says so in Chinese for "%s"', (line, complaint) => {
+  expect(run(line, { locale: 'zh-CN' })).toMatchObject({ code: 2, complaints: [expect.stringContaining(complaint)] })
+  expect(run(line, { locale: 'en-US' }).complaints[0]).not.toMatch(/[一-龥]/)
+})
+
+it('complains in the language that was asked for, whatever else is wrong', () => {
+  expect(run('check none.json --lang zh').complaints).toEqual(['无法读取 none.json：没有这个文件'])
+  expect(run('check none.json --lang=en', { locale: 'zh-CN' }).complaints[0]).toMatch(/^cannot/)
+})
+
+it('helps in the language that was asked for or is spoken here', () => {
+  expect(run('--help', { locale: 'zh_CN.UTF-8' }).printed).toContain('给编写内容的人使用')
+  expect(run('check --help --lang zh').printed).toContain('错在哪里')
+  expect(run('simulate --help', { locale: 'zh_CN.UTF-8' }).printed).toContain('每行一个 JSON 对象')
 })
 
 it.each(['', '--help', 'check --help', 'simulate --help'])('helps: qianmian %s', (line) => {

@@ -5,5 +5,5 @@ import { UsageError } from './UsageError.js'
 export function readLanguage(text: unknown, locale: string): Language {
   if (text === undefined) return /^zh/i.test(locale) ? 'zh' : 'en'
   if (text === 'zh' || text === 'en') return text
-  throw new UsageError(`--lang must be zh or en, not ${text}`)
+  throw new UsageError(`--lang must be zh or en, not ${text}`, `--lang 要写 zh 或 en，不能是 ${text}`)
 }
