@@ -326,6 +326,13 @@ const errors: Row[] = [
     'list',
   ],
   [
+    'a list of lists of tags',
+    { 'audiences.regulars.when': { tags: { $in: [['regular']] } } },
+    'audiences.regulars.when.tags.$in[0]',
+    'type',
+    { wanted: 'string', given: 'array' },
+  ],
+  [
     'a channel that is none',
     {
       channels: [{ name: 'search', when: { 'campaign.source': 'a' } }],
@@ -568,6 +575,27 @@ const warnings: Row[] = [
     { name: 'order_completed', suggestion: 'Order Completed' },
   ],
   [
+    'a list where one of it is meant',
+    { 'experiences[0].when': { 'page.path': ['/', '/cart'] } },
+    'experiences[0].when["page.path"]',
+    'wholeList',
+    { name: 'page.path', example: '{"page.path":{"$in":["/","/cart"]}}' },
+  ],
+  [
+    'a list around what is expected of an event',
+    { 'traits.orders.where': { total: [{ $gte: 3 }] } },
+    'traits.orders.where.total',
+    'wholeList',
+    { example: '{"total":{"$gte":3}}' },
+  ],
+  [
+    'a member that pages do not tell',
+    { 'experiences[0].when': { 'live.watchedSecond': { $gte: 60 } } },
+    'experiences[0].when["live.watchedSecond"]',
+    'attribute',
+    { suggestion: 'live.watchedSeconds' },
+  ],
+  [
     'every second week from no start',
     { 'experiences[0].schedule': { recur: { type: 'weekly', daysOfWeek: [5], interval: 2 } } },
     'experiences[0].schedule.recur.interval',
@@ -692,6 +720,17 @@ describe('check', () => {
         'traits.stage': { case: [[{ orders: 0 }, 'new']] },
         'traits.top': { event: 'Product Viewed', agg: 'top', prop: 'category' },
         'experiences[0].when': { top: '水果', stage: { $in: [null, 'new'] }, 'now.date': { $gte: '2026-11-11' } },
+      },
+    ],
+    [
+      'what a page tells besides, and lists that are empty or of names',
+      {
+        'experiences[0].when': {
+          'page.category': 'fruit',
+          'campaign.gclid': { $exists: true },
+          'user.pets': [],
+          'live.activity.likes': { $gte: 1 },
+        },
       },
     ],
     ['members of its author', { _note: 'for Li Lei', ext: { any: [1] } }],

@@ -1,5 +1,5 @@
 import type { Trait } from '../config.js'
-import { canonical, has, isObject, rootOf } from '../json.js'
+import { canonical, has, isObject } from '../json.js'
 import { isOperators } from '../matches.js'
 import { conditionsOf, leavesOf, operatorsIn } from './conditions.js'
 import type { Draft } from './draft.js'
@@ -17,8 +17,10 @@ export function expectations(draft: Draft, report: Report): void {
   for (const { path, condition, ofEvent } of conditionsOf(draft))
     for (const { attribute, expected, path: at } of leavesOf(condition, path)) {
       bareOperators(expected, at, ofEvent ? undefined : kindOf(attribute, traits), report)
+      const isNames = !ofEvent && (attribute === 'tags' || attribute === 'audiences')
+      if (Array.isArray(expected) && !isNames) whole(attribute, expected, at, report)
       if (ofEvent || attribute.startsWith('$')) continue
-      moment(attribute, at, report)
+      known(attribute, at, report)
       fit(expected, at, attribute, kindOf(attribute, traits), draft.defined.channel, report)
     }
 }
@@ -40,11 +42,32 @@ function kindOf(attribute: string, traits: ReadonlyMap<string, Trait>): Kind {
   return 'event' in trait && /^(first|last|top)$/.test(trait.agg) ? undefined : 'number'
 }
 
-/** `now` has three members, and no others. */
-function moment(attribute: string, path: string, report: Report): void {
-  const known = [...Object.keys(NOW), 'now.date']
-  if (rootOf(attribute) === 'now' && !known.includes(attribute))
-    report(path, 'name', { name: attribute, suggestion: nearest(attribute, known) })
+/** What events tell by themselves. A shop may tell more, but not of the moment. */
+const TOLD: { readonly [root: string]: string } = {
+  now: 'hour weekday date',
+  page: 'path url title search referrer',
+  campaign: 'source medium name term content',
+  referrer: 'url host',
+  session: 'id number start',
+  live: 'room session anchor mode visit watchedSeconds explaining likes comments gifts shares followed position offset activity',
+}
+
+function known(attribute: string, path: string, report: Report): void {
+  const [root, member] = attribute.split('.', 2)
+  if (member === undefined || !has(TOLD, root!)) return
+  const all = TOLD[root!]!.split(' ')
+  const suggestion = nearest(member, all)
+  const meant = suggestion && `${root}.${suggestion}`
+  if (all.includes(member)) return
+  if (root === 'now') report(path, 'name', { name: attribute, suggestion: meant })
+  else if (meant) report(path, 'attribute', { name: attribute, suggestion: meant })
+}
+
+/** A list is equal to a list that is all the same; who writes one mostly means one of it. */
+function whole(name: string, list: readonly unknown[], path: string, report: Report): void {
+  const [first] = list
+  const example = JSON.stringify({ [name]: isObject(first) ? first : { $in: list } })
+  if (first !== undefined) report(path, 'wholeList', { name, example })
 }
 
 const SIGNS: { readonly [sign: string]: string } = {
@@ -86,6 +109,10 @@ function fit(
     if (kind === 'names') {
       if (/^$|^\$(eq|ne|[gl]te?|v.*|.*With|contains)$/.test(name) && !isObject(operand) && operand !== null)
         report(at, 'list', { name: attribute, example: exampleOf(attribute, operand) })
+      if (/^\$(n?ini?|alli?)$/.test(name) && Array.isArray(operand))
+        operand.forEach((one, i) => {
+          if (Array.isArray(one)) report(place(at, i), 'type', { wanted: 'string', given: 'array' })
+        })
       continue
     }
     const isList = /^\$n?ini?$/.test(name)

@@ -36,6 +36,8 @@ export interface IssueValues {
   misplaced: { name: string }
   missingExists: { name: string; operator: string; example: string }
   list: { name: string; example: string }
+  wholeList: { name: string; example: string }
+  attribute: { name: string; suggestion: string }
   contradiction: { name: string; parts: string[] }
   // Which experience shows
   unreachable: { by: string[] }
@@ -87,6 +89,8 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'endOfDate',
   'noScheme',
   'missingExists',
+  'wholeList',
+  'attribute',
   'contradiction',
   'unreachable',
   'tie',

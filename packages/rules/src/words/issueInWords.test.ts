@@ -31,6 +31,8 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   misplaced: { name: '$gte' },
   missingExists: { name: 'age', operator: '$lt', example: '{"age":{"$exists":true,"$lt":18}}' },
   list: { name: 'tags', example: '"tags": {"$in": ["loyal"]}' },
+  wholeList: { name: 'page.path', example: '{"page.path":{"$in":["/"]}}' },
+  attribute: { name: 'page.paht', suggestion: 'page.path' },
   contradiction: { name: 'orders', parts: ['{"$gt":5}', '{"$lt":3}'] },
   unreachable: { by: ['first'] },
   tie: { others: ['first', 'third'], priority: 0, slot: 'hero' },

@@ -57,6 +57,10 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
     `没有 ${quoted(name)} 的访客也会满足 ${quoted(operator)}，因为缺失的值算作更小。要排除这些访客，请写 ${example}。`,
   list: ({ name, example }) =>
     `${quoted(name)} 是一组名字，这样写比较的是整组内容。要判断其中有没有某个名字，请写 ${example}。`,
+  wholeList: ({ name, example }) =>
+    `只有当 ${quoted(name)} 是一个列表、并且与这里完全相同时才成立。要表示“其中之一”，请写 ${example}。`,
+  attribute: ({ name, suggestion }) =>
+    `SDK 不提供 ${quoted(name)}。${meant(suggestion)}如果是您自己的页面提供的，可以不改。`,
   contradiction: ({ name, parts }) =>
     `没有人能满足这个条件：${quoted(name)} 不可能${parts.length > 1 ? '同时' : ''}是 ${parts.join(' 和 ')}。`,
   unreachable: ({ by }) =>

@@ -62,6 +62,10 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
     `A visitor without any ${quoted(name)} passes ${quoted(operator)} too, as a missing value counts as less. To leave such visitors out, write ${example}.`,
   list: ({ name, example }) =>
     `${quoted(name)} is a list of names, and this compares it as a whole. To ask whether a name is in it, write ${example}.`,
+  wholeList: ({ name, example }) =>
+    `This holds only where ${quoted(name)} is a list, and the same as this one. To ask for one of these, write ${example}.`,
+  attribute: ({ name, suggestion }) =>
+    `The SDK tells no ${quoted(name)}.${meant(suggestion)} If your own page tells it, leave it.`,
   contradiction: ({ name, parts }) =>
     `Nobody can satisfy this: ${quoted(name)} can never be ${parts.join(' and also ')}.`,
   unreachable: ({ by }) =>
