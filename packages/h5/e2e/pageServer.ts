@@ -17,6 +17,8 @@ const files: Record<string, { path: string; type: string; inline?: true }> = {
   '/qianmian.full.min.js': { path: '../dist/qianmian.full.min.js', type: script },
   '/snippet': { path: 'page/snippet.html', type: html, inline: true },
   '/snippet.js': { path: 'page/snippet.js', type: script },
+  '/slot': { path: 'page/slot.html', type: html, inline: true },
+  '/slot.js': { path: 'page/slot.js', type: script },
   '/debug': { path: 'page/debug.html', type: html },
   '/debug-page.js': { path: 'page/debug.js', type: script },
   '/debug.js': { path: '../dist/debug.js', type: script },

@@ -26,6 +26,16 @@ describe('a script tag', () => {
   })
 })
 
+describe('a slot without a bundler', () => {
+  it('shows what was decided, and records it, once the script has arrived after all else', async () => {
+    const page = await stage.open(stage.address('/slot'))
+    await page.locator('qm-slot').getByText('Welcome').waitFor()
+    const [seen] = await stage.came('Experience Viewed')
+    expect(seen!.properties).toMatchObject({ slot: 'hero', experience: 'welcome' })
+    expect(await page.evaluate(() => window.thrown)).toEqual([])
+  })
+})
+
 describe('the debug overlay', () => {
   it.each([
     ['en', 'Slots', 'on show', 'condition not met'],
