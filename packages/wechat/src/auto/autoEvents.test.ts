@@ -146,6 +146,44 @@ it("marks what is shared behind the author's own address, and tells who shares a
   second.end()
 })
 
+it('replaces the mark of the share before, where an author shares on what the page was opened with', () => {
+  const { app, end } = setUp({ app: false })
+  const shared = ['/p?qm_share=a.1.a', '/p?id=7&qm_share=a.1.a', '/p?qm_share=a.1.a&id=7', '', undefined].map(
+    (path) => {
+      app.all.Page!({ onShareAppMessage: () => ({ path }), onShareTimeline: () => ({ query: path?.split('?')[1] }) })
+      const page = app.made[app.made.length - 1]!
+      const friend = page.call('onShareAppMessage') as { path: string }
+      const timeline = page.call('onShareTimeline') as { query: string }
+      return [friend.path, timeline.query].map((address) => address.replace(/qm_share=[\w-]{21}\.1\.[\w-]{21}$/, '*'))
+    },
+  )
+  expect(shared).toEqual([
+    ['/p?*', '*'],
+    ['/p?id=7&*', 'id=7&*'],
+    ['/p?id=7&*', 'id=7&*'],
+    ['/pages/home/index?id=7&*', 'id=7&*'],
+    ['/pages/home/index?id=7&*', 'id=7&*'],
+  ])
+  end()
+})
+
+it('records one showing of a page whose author calls its hook to show it anew', () => {
+  const { app, names, end } = setUp({ app: false })
+  app.all.Page!({ onShow() {} })
+  const [page] = app.made
+  for (const hook of ['onShow', 'onShow', 'onHide', 'onShow']) page!.call(hook)
+  expect(names()).toEqual(['page', 'Page Left', 'page'])
+  end()
+})
+
+it('lets a page be made whose options it cannot copy', () => {
+  const { app, end } = setUp({ app: false })
+  const options = new Proxy({ onShow: () => 7 }, { ownKeys: () => expect.fail('is not told') })
+  app.all.Page!(options)
+  expect(app.made[0]!.call('onShow')).toBe(7)
+  end()
+})
+
 it('wraps a global once, however often it is set up; the newest records', () => {
   const { app, host, names, end } = setUp({ app: false })
   const { Page } = app.all

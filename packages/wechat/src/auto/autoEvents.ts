@@ -6,9 +6,9 @@ import { appEvents } from './appEvents.js'
 import { hostGlobals } from './hostGlobals.js'
 import type { Options } from './observed.js'
 import { type Bound, type PageChoice, pageEvents } from './pageEvents.js'
-import { componentOptions, pageOptions } from './pageOptions.js'
+import { behaviorOptions, componentOptions, pageOptions } from './pageOptions.js'
 import { shareChain } from './shareChain.js'
-import { type Globals, wrapGlobal } from './wrapGlobal.js'
+import { type Globals, unwrapped, wrapGlobal } from './wrapGlobal.js'
 
 /** What is recorded by itself; all of it where nothing is said. */
 export interface AutoOptions extends Partial<PageChoice> {
@@ -38,14 +38,16 @@ export function autoEvents(
   const choice = { app: true, errors: true, pages: true, taps: true, tabs: true, shares: true, chain: true, ...options }
   const bound: Bound = { pages: on.pages }
   const events = pageEvents(bound, choice)
-  const page = (given: object) => pageOptions(given as Options, events)
-  const component = (given: object) => componentOptions(given as Options, events)
+  const behaviorOf = (methods: Options) => unwrapped(globals, 'Behavior')?.({ methods })
+  const page = (given: object) => pageOptions(given as Options, events, behaviorOf)
+  const component = (given: object) => componentOptions(given as Options, events, behaviorOf)
+  const behavior = (given: object) => behaviorOptions(given as Options, events)
 
   return {
     name: 'autoEvents',
     page: page as AutoEvents['page'],
     component: component as AutoEvents['component'],
-    behavior: component as AutoEvents['behavior'],
+    behavior: behavior as AutoEvents['behavior'],
     setup(context) {
       bound.context = context
       if (choice.chain) bound.chain = shareChain(() => entryOf(on.host), context.platform.id)
@@ -54,7 +56,7 @@ export function autoEvents(
         stops.push(
           wrapGlobal(globals, 'Page', page),
           wrapGlobal(globals, 'Component', component),
-          wrapGlobal(globals, 'Behavior', component),
+          wrapGlobal(globals, 'Behavior', behavior),
         )
       return () => {
         bound.context = bound.chain = undefined

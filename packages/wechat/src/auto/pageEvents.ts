@@ -37,10 +37,11 @@ export function pageEvents(bound: Bound, on: PageChoice) {
   const pathOf = (page: PageLike) => ({ path: `/${page.route ?? ''}` })
 
   const shown: Watcher = (page) => {
-    // A component may have a method of this name.
-    if (!on.pages || bound.pages().indexOf(page) < 0) return
+    const { context } = bound
+    // A component may have a method of this name; and an author may call their own to show anew what is on show.
+    if (!on.pages || !context || since.has(page) || bound.pages().indexOf(page) < 0) return
     since.set(page, now())
-    bound.context?.client.page()
+    context.client.page()
   }
 
   const left: Watcher = (page) => {
@@ -88,8 +89,11 @@ export function pageEvents(bound: Bound, on: PageChoice) {
       }
       const add = (mark: ShareOrigin, content: unknown) => bound.chain!.add(mark, content, to, page)
       const take = (content: unknown) => {
-        tell(content)
-        return link ? add(link, content) : content
+        try {
+          tell(content)
+          if (link) return add(link, content)
+        } catch {}
+        return content
       }
       try {
         const promised = typeof Object(returned).then === 'function' ? returned : Object(returned).promise

@@ -21,13 +21,15 @@ export function shareChain(entry: () => Entry, id: () => string): ShareChain {
     },
     add({ from, depth, root }, content, to, { route, options }) {
       const mark = `qm_share=${from}.${depth}.${root}`
-      const { qm_share, ...own } = options ?? {}
       const given = Object(content)
+      // An author may share on what the page was opened with, the mark of the share before included.
+      const own = (address: unknown) =>
+        `${address}`.replace(/([?&]|^)qm_share=[^&]*(&|$)/g, (_, before, after) => after && before)
       if (to === 'timeline') {
-        const query = given.query ?? searchOf(own).slice(1)
+        const query = own(given.query ?? searchOf(options).slice(1))
         return { ...given, query: query ? `${query}&${mark}` : mark }
       }
-      const path: string = given.path ?? `/${route}${searchOf(own)}`
+      const path = own(given.path || `/${route}${searchOf(options)}`)
       return { ...given, path: path + (path.indexOf('?') < 0 ? '?' : '&') + mark }
     },
   }

@@ -11,21 +11,25 @@ export interface Globals {
 }
 
 interface Wrapped extends Constructor {
-  qianmian?: { wrap: ((options: Options) => Options) | undefined }
+  qianmian?: { wrap: ((options: Options) => Options) | undefined; readonly original: Constructor }
 }
 
 /**
  * Lets a global constructor take wrapped options. It is wrapped once, since a host may run `app.js` twice: who comes later
- * takes over. A global that cannot be replaced stays as it is.
+ * takes over. A global that cannot be replaced stays as it is, and so do options that cannot be wrapped.
  */
 export function wrapGlobal(globals: Globals, name: string, wrap: (options: Options) => Options): Stop {
   const original: Wrapped | undefined = globals.get(name)
   if (!original) return () => {}
-  const holder = original.qianmian ?? { wrap }
+  const holder = original.qianmian ?? { wrap, original }
   holder.wrap = wrap
   if (!original.qianmian) {
     const wrapped: Wrapped = function (this: unknown, options, ...more) {
-      return original.call(this, Object(options) === options && holder.wrap ? holder.wrap(options) : options, ...more)
+      let given = options
+      try {
+        if (Object(options) === options && holder.wrap) given = holder.wrap(options)
+      } catch {}
+      return original.call(this, given, ...more)
     }
     // Some hosts and frameworks hang helpers on the constructor.
     Object.assign(wrapped, original).qianmian = holder
@@ -36,4 +40,10 @@ export function wrapGlobal(globals: Globals, name: string, wrap: (options: Optio
   return () => {
     if (holder.wrap === wrap) holder.wrap = undefined
   }
+}
+
+/** A global constructor as the host offers it, whether it is wrapped or not. */
+export function unwrapped(globals: Globals, name: string): Constructor | undefined {
+  const found: Wrapped | undefined = globals.get(name)
+  return found?.qianmian?.original ?? found
 }

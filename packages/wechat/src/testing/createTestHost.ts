@@ -101,6 +101,7 @@ export function createTestHost(
       for (const run of [...shown]) run(entry)
     },
     hide() {
+      clearTimeout(background)
       background = setTimeout(() => {
         interrupted = true
         for (const stop of [...flights]) stop({ errMsg: 'request:fail interrupted' })
