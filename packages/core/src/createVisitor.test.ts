@@ -59,6 +59,15 @@ describe('identity', () => {
     expect(first.people).toMatchObject([{ identity: { userId: 'anna' }, kept: true }])
   })
 
+  it('is not undone by a tab that opens in the moment of a change, and sees it late', async () => {
+    const first = createTestClient()
+    const before = first.disk.state.get('visitor')!
+    first.client.reset()
+    const after = first.disk.state.get('visitor')
+    createTestClient({}, first.disk, (platform) => Object.assign(platform.state, { get: () => before }))
+    expect(first.disk.state.get('visitor')).toBe(after)
+  })
+
   it('takes what is broken in the store for nothing', () => {
     for (const text of ['', '{', 'null', '[]', '"x"', '{"anonymousId":7}', '{"anonymousId":"a","session":"s"}']) {
       const { client, names } = createTestClient({}, createDisk(), (platform) =>

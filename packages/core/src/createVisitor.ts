@@ -66,7 +66,7 @@ export function createVisitor(
   }
   visitor.refresh()
   // Another tab that opens now is the same visitor's.
-  visitor.save()
+  if (!text) visitor.save()
   return visitor
 }
 
