@@ -51,3 +51,12 @@ it('keeps the last request alive, and hands it to a beacon when the browser refu
   expect(fetch).toHaveBeenCalledWith(request.url, expect.objectContaining({ keepalive: true }))
   expect(sendBeacon).toHaveBeenCalledWith(request.url, '{}')
 })
+
+it('sends no last request again that fails later, when what it carries may have been withdrawn', async () => {
+  const fail = () => new Promise((_, reject) => setTimeout(reject, 600, new TypeError('reset')))
+  const sendBeacon = vi.fn()
+  vi.stubGlobal('fetch', fail)
+  vi.stubGlobal('navigator', { sendBeacon })
+  await expect(browserNetwork({ ...request, timeoutMs: 1000, last: true })).rejects.toThrow('reset')
+  expect(sendBeacon).not.toHaveBeenCalled()
+})

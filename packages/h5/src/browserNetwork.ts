@@ -1,5 +1,7 @@
 import type { Network } from '@qianmian/core'
 
+/** A browser that refuses does so at once, in ms. What fails later may have been withdrawn since. */
+const REFUSAL_MS = 500
 /** A smaller body gains nothing worth the wait. */
 const MIN_LENGTH = 1000
 
@@ -11,6 +13,7 @@ const MIN_LENGTH = 1000
 export const browserNetwork: Network = async ({ method, url, headers, body, gzip, timeoutMs, last }) => {
   const control = new AbortController()
   const timer = setTimeout(() => control.abort(), timeoutMs)
+  const begun = performance.now()
   const compressed = gzip && !last && body!.length > MIN_LENGTH && (await compress(body!))
   try {
     const answer = await fetch(compressed ? `${url}?encoding=gzip` : url, {
@@ -24,7 +27,7 @@ export const browserNetwork: Network = async ({ method, url, headers, body, gzip
     const text = await answer.text()
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: text }
   } catch (cause) {
-    if (last) navigator.sendBeacon?.(url, body)
+    if (last && performance.now() - begun < REFUSAL_MS) navigator.sendBeacon?.(url, body)
     throw cause
   } finally {
     clearTimeout(timer)
