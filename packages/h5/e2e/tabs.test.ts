@@ -14,6 +14,17 @@ describe('several tabs', { repeats: rounds - 1 }, () => {
     expect(await outcome(Object.fromEntries(names.map((name) => [name, 40])))).toEqual(flawless)
   })
 
+  it('send each event once where they have neither BroadcastChannel nor locks', async () => {
+    const { open, outcome } = await scenario()
+    const before = () => {
+      Object.assign(window, { BroadcastChannel: undefined })
+      Object.defineProperty(navigator, 'locks', { value: undefined })
+    }
+    const [first, second] = [await open('a', { before }), await open('b', { before })]
+    for (let i = 0; i < 8; i++) await Promise.all([first, second].map((page) => page.evaluate(() => window.record(5))))
+    expect(await outcome({ a: 40, b: 40 })).toEqual(flawless)
+  })
+
   it('go on when one of them is closed while it sends', async () => {
     const { server, open, attempts, outcome } = await scenario()
     const first = await open('a')

@@ -1,16 +1,40 @@
 import type { Json, Stop, Tabs } from '@qianmian/core'
 import { leadByLease } from './leadByLease.js'
 
-/** The tabs that share what is stored under a name; undefined where a browser lets them not talk. */
-export function createBrowserTabs(name: string): Tabs | undefined {
-  if (typeof BroadcastChannel === 'undefined') return
-  const channel = new BroadcastChannel(name)
+/** The tabs that share what is stored under a name. */
+export function createBrowserTabs(name: string): Tabs {
   return {
     lead: (run) => whileShown(run, () => leadByLock(name, run)),
+    ...(typeof BroadcastChannel === 'undefined' ? talkByStorage(`${name}:said`) : talkByChannel(name)),
+  }
+}
+
+type Talk = Pick<Tabs, 'send' | 'on'>
+
+function talkByChannel(name: string): Talk {
+  const channel = new BroadcastChannel(name)
+  return {
     send: (message) => channel.postMessage(message),
     on(run) {
       channel.onmessage = ({ data }: MessageEvent<Json>) => run(data)
       return () => channel.close()
+    },
+  }
+}
+
+/** For Safari before 15.4. What is said is stored for no longer than it takes to be heard of. */
+function talkByStorage(key: string): Talk {
+  return {
+    send(message) {
+      localStorage.setItem(key, JSON.stringify(message))
+      localStorage.removeItem(key)
+    },
+    on(run) {
+      const hear = (said: StorageEvent) => {
+        if (said.key === key && said.newValue) run(JSON.parse(said.newValue))
+      }
+      addEventListener('storage', hear)
+      return () => removeEventListener('storage', hear)
     },
   }
 }
