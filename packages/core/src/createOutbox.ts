@@ -95,7 +95,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     if (seq && !leads) rows = rows.filter((one) => one !== row)
     else if (seq) {
       // The store has been emptied by somebody else, and numbers begin anew.
-      if (seq <= read) read = seq - 1
+      if (seq <= read) read = 0
       if (seq === read + 1) read = seq
       else await look()
     }

@@ -135,6 +135,24 @@ describe('tabs', () => {
     expect(JSON.parse(disk.state.get('visitor')!)).toMatchObject({ consent: { analytics: false } })
   })
 
+  it('go on when somebody has emptied their store: what any of them stores next is sent', async () => {
+    const { open, delivered, disk } = device()
+    const [first, second] = [open(), open()]
+    for (const { client, platform } of [first, second]) {
+      await platform.settle()
+      client.track('a')
+      await platform.advance(5000)
+    }
+    disk.rows = []
+    disk.seq = 0
+    for (const { client, platform } of [second, first]) {
+      client.track('b')
+      await platform.settle()
+    }
+    await first.platform.advance(5000)
+    expect(sorted(delivered.keys())).toEqual(sorted([...first.own(), ...second.own()]))
+  })
+
   it('are one person, whichever of them is given consent: what waited in the others is theirs', async () => {
     const { open } = device()
     const consent = { required: true }
