@@ -134,6 +134,16 @@ describe('the first document', () => {
     expect(personalize(client, { config: shop() }).decide('hero').experience).toBe('gift')
   })
 
+  test('what waited for consent of the person before a reset counts for nobody else', () => {
+    const { client } = visit(undefined, undefined, { consent: { required: true } })
+    const { visitor } = personalize(client, { config: shop() })
+    client.track('Order Completed')
+    client.reset()
+    client.track('Order Completed')
+    client.consent({ analytics: true, personalization: true })
+    expect(visitor().traits).toEqual({ orders: 1 })
+  })
+
   test('a document without an end never expires, also where the clock moves while it is read', () => {
     const { client, errors, platform } = visit()
     let now = platform.clock.now()

@@ -214,6 +214,8 @@ export function personalize(client: Client, options: PersonalizeOptions): Person
       })
       restore(memory.mirror)
       context.on('event', (event) => {
+        // What waited for consent may be of who was here before.
+        if (!context.owns(event.anonymousId)) return
         around = event.context
         fold(event, false)
         memory.add(event)
