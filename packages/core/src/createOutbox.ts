@@ -94,8 +94,11 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     row.seq = seq
     if (seq && !leads) rows = rows.filter((one) => one !== row)
     else if (seq) {
-      // The store has been emptied by somebody else, and numbers begin anew.
-      if (seq <= read) read = 0
+      // The store has been emptied by somebody else, and numbers begin anew: what was read before is in memory alone.
+      if (seq <= read) {
+        for (const one of rows) if (one !== row) one.seq &&= 0
+        read = 0
+      }
       if (seq === read + 1) read = seq
       else await look()
     }

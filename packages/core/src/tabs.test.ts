@@ -135,13 +135,14 @@ describe('tabs', () => {
     expect(JSON.parse(disk.state.get('visitor')!)).toMatchObject({ consent: { analytics: false } })
   })
 
-  it('go on when somebody has emptied their store: what any of them stores next is sent', async () => {
-    const { open, delivered, disk } = device()
+  it('go on when somebody has emptied their store: what they hold, and what any of them stores next, is sent', async () => {
+    let status = 500
+    const { open, delivered, disk } = device({ status: () => status })
     const [first, second] = [open(), open()]
-    for (const { client, platform } of [first, second]) {
-      await platform.settle()
+    for (const { client, platform } of [first, second, second]) {
       client.track('a')
-      await platform.advance(5000)
+      await platform.settle()
+      await first.platform.settle()
     }
     disk.rows = []
     disk.seq = 0
@@ -149,7 +150,8 @@ describe('tabs', () => {
       client.track('b')
       await platform.settle()
     }
-    await first.platform.advance(5000)
+    status = 200
+    await first.platform.advance(20_000)
     expect(sorted(delivered.keys())).toEqual(sorted([...first.own(), ...second.own()]))
   })
 
