@@ -1,3 +1,5 @@
+import { isObject } from '../isObject.js'
+import { isoTime } from '../isoTime.js'
 import type { Problem } from '../problem.js'
 
 /** What one field of a definition must be. */
@@ -37,10 +39,7 @@ export const oneOf = (...names: readonly string[]): Field => ({
 export const time: Field = {
   needed: true,
   what: 'an ISO 8601 time with its zone, such as 2026-12-01T20:00:00+08:00',
-  holds: (value) =>
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
-    !Number.isNaN(Date.parse(value)),
+  holds: (value) => !Number.isNaN(isoTime(value)),
 }
 
 export const clock: Field = {
@@ -109,8 +108,3 @@ function wrongField(value: unknown, { needed, what, holds, inner }: Field, path:
 }
 
 const known = (names: readonly string[]) => `the fields are ${names.join(', ')}`
-
-/** Whether a value is an object with fields. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

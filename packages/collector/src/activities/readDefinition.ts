@@ -1,5 +1,6 @@
+import { isObject } from '../isObject.js'
 import { type Problem, Refusal } from '../problem.js'
-import { type Fields, flag, isObject, optional, text, time, wrongFields } from './fields.js'
+import { type Fields, flag, optional, text, time, wrongFields } from './fields.js'
 import type { Common, Kind } from './kind.js'
 import { kinds } from './kinds.js'
 

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { isObject } from '../isObject.js'
 import { type Problem, Refusal } from '../problem.js'
 
 /** What of a request matters here. */
@@ -53,7 +54,7 @@ export const tooMuch = (problem: Omit<Problem, 'code'>): Refusal =>
 export function parseObject(bytes: Buffer, form: string): Record<string, unknown> {
   try {
     const body: unknown = JSON.parse(bytes.toString('utf8'))
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>
+    if (isObject(body)) return body
   } catch {}
   throw new Refusal(400, [{ code: 'invalid', message: `the body must be a JSON object ${form}` }])
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../isObject.js'
+import { isoTime } from '../isoTime.js'
 import type { Problem } from '../problem.js'
 
 /** An event that passed: the Segment spec's fields, and whatever else the sender added. */
@@ -73,9 +75,6 @@ function broken(rules: readonly Rule[], values: Record<string, unknown>): readon
   return problems
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const text = (name: string, most: number, needed = false): Rule => ({
   name,
   needed,
@@ -88,9 +87,7 @@ const time = (name: string, needed = false): Rule => ({
   needed,
   what: 'an ISO 8601 time with its zone, such as 2026-12-01T08:30:00.000Z, from 1970 to 2199',
   holds: (value) => {
-    if (typeof value !== 'string') return false
-    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value)) return false
-    const ms = Date.parse(value)
+    const ms = isoTime(value)
     return ms >= 0 && ms < Date.UTC(2200, 0)
   },
 })

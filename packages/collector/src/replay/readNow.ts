@@ -1,3 +1,4 @@
+import { isoTime } from '../isoTime.js'
 import { localTime } from '../localTime.js'
 
 /**
@@ -8,7 +9,7 @@ export function readNow(text: string | undefined, tz: string): number {
   if (text === undefined) return Date.now()
   const date = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
   if (date && !Number.isNaN(Date.parse(text))) return localTime(tz, [+date[1]!, +date[2]!, +date[3]!], 24) - 1
-  const moment = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
+  const moment = isoTime(text)
   if (Number.isNaN(moment))
     throw new Error(
       `--now must be a date such as 2022-06-30 or a moment such as 2022-06-30T18:00:00+08:00, not ${text}`,

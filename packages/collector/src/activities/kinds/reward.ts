@@ -1,4 +1,5 @@
-import { flag, isObject, list, optional, text, whole } from '../fields.js'
+import { isObject } from '../../isObject.js'
+import { flag, list, optional, text, whole } from '../fields.js'
 import { grant, type Kind, refuse } from '../kind.js'
 
 /** Points for those who have watched long enough, once for each tier. */

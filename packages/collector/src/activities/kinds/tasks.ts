@@ -1,4 +1,5 @@
-import { isObject, list, text, whole, zone } from '../fields.js'
+import { isObject } from '../../isObject.js'
+import { list, text, whole, zone } from '../fields.js'
 import { grant, type Kind, refuse, type Scene } from '../kind.js'
 import { dateAt } from '../localDay.js'
 

@@ -1,4 +1,5 @@
-import { isObject, texts } from '../fields.js'
+import { isObject } from '../../isObject.js'
+import { texts } from '../fields.js'
 import { grant, type Kind, refuse } from '../kind.js'
 import type { Records } from '../records/records.js'
 
