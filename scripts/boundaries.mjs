@@ -30,7 +30,7 @@ const typesOnly = { rules: ['core'], collector: ['core'], live: ['core', 'rules'
  * @param {string} text the file's source
  * @returns {string[]} one sentence for each import that points the wrong way
  */
-export function wrongImports(name, path, text) {
+function wrongImports(name, path, text) {
   if (!allowed[name])
     return [`${path}: package ${name} has no line in scripts/boundaries.mjs; say there what it may import`]
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)

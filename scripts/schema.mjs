@@ -7,7 +7,7 @@ const folder = join(root, 'packages/rules')
 const { createGenerator } = createRequire(join(folder, 'package.json'))('ts-json-schema-generator')
 
 /** Where the schema of the rules document is kept. */
-export const schemaFile = join(folder, 'schema/1.json')
+const schemaFile = join(folder, 'schema/1.json')
 
 /**
  * The JSON Schema of the rules document, made from the types that the engine is written in.

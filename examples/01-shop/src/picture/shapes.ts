@@ -3,7 +3,7 @@ import type { Pen } from './pen.js'
 /** Highlight, body and shade of one thing. */
 export type Tone = readonly [light: string, main: string, dark: string]
 
-export const green: Tone = ['#b5d982', '#6ea544', '#3f7433']
+const green: Tone = ['#b5d982', '#6ea544', '#3f7433']
 
 /** A lit ball. */
 export function ball(pen: Pen, x: number, y: number, r: number, fill: string): void {

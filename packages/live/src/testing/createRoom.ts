@@ -11,7 +11,7 @@ export interface ScriptedPlayer extends Player {
   become(state: PlayerState): void
 }
 
-export function scriptedPlayer(state: PlayerState = 'playing'): ScriptedPlayer {
+function scriptedPlayer(state: PlayerState = 'playing'): ScriptedPlayer {
   const watchers = new Set<(state: PlayerState) => void>()
   const player: ScriptedPlayer = {
     watch(run) {
