@@ -25,3 +25,13 @@ it('says what to do when the folder cannot be one', async () => {
   writeFileSync(join(folder, 'file'), '')
   await expect(lmdbRecords(join(folder, 'file', 'below'))).rejects.toThrow(/cannot open .*below: give a folder/)
 })
+
+it('writes nothing while the disk is nearly full, and goes on when it is not', async () => {
+  let free = 1_000_000
+  const store = await lmdbRecords(join(folder, 'full'), async () => free)
+  await expect(store.transact((records) => records.put(['a'], 1))).rejects.toThrow(/full is full: nothing is decided/)
+  free = 100_000_000
+  await store.transact((records) => records.put(['b'], 2))
+  expect([store.committed.get(['a']), store.committed.get(['b'])]).toEqual([undefined, 2])
+  await store.close()
+})

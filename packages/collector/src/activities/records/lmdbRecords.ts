@@ -1,5 +1,8 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, statfs } from 'node:fs/promises'
 import type { Key, RecordStore, Records } from './records.js'
+
+/** More than a commit writes, in bytes: after a full disk in the middle of one, the process was seen to die of damaged memory. */
+const spare = 32 * 1024 * 1024
 
 /**
  * Opens a folder with LMDB in the process: a transaction is a B-tree written beside the old one and then put in its place,
@@ -8,8 +11,9 @@ import type { Key, RecordStore, Records } from './records.js'
  * they fail, would end the process.
  * Source: http://www.lmdb.tech/doc/
  * @param folder on a local disk (LMDB cannot lock over a network); it is made when it isn't there
+ * @param free bytes that its disk has left
  */
-export async function lmdbRecords(folder: string): Promise<RecordStore> {
+export async function lmdbRecords(folder: string, free = () => freeBytes(folder)): Promise<RecordStore> {
   // Loaded here and not above, so that a collector without activities never loads the engine.
   const { open } = await import('lmdb')
   const database = await start()
@@ -29,12 +33,16 @@ export async function lmdbRecords(folder: string): Promise<RecordStore> {
   return {
     committed: records,
     async transact(work) {
+      if ((await free()) < spare)
+        throw new Error(
+          `[collector] [activities] the disk of ${folder} is full: nothing is decided with less than 32 MB left`,
+        )
       try {
         await database.transaction(() => work(records))
       } catch (cause) {
         // LMDB tells the reason by a promise of its own: where nobody listens to it, Node ends the process.
         ;(cause as { commitError?: Promise<never> }).commitError?.catch(() => {})
-        throw new Error(`[collector] [activities] cannot write in ${folder}: is its disk full?`, { cause })
+        throw new Error(`[collector] [activities] cannot write in ${folder}`, { cause })
       }
     },
     close: () => database.close(),
@@ -54,4 +62,9 @@ export async function lmdbRecords(folder: string): Promise<RecordStore> {
       throw new Error(message, { cause })
     }
   }
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
