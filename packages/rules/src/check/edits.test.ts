@@ -119,3 +119,24 @@ describe('check against an older document', () => {
     )
   })
 })
+
+it.each<[string, object, string | null]>([
+  ['no longer for ever', {}, 'latch'],
+  ['for a while instead of for ever', { ttl: '7d' }, 'latch'],
+  ['for ever as before', { latch: true, name: '老顾客' }, null],
+])('tells when a tag stays %s', (_, change, changed) => {
+  expect(said({ tags: { loyal: { when: { bought: { $gte: 9 } }, ...change } } })).toMatchObject(
+    changed
+      ? [{ path: 'tags.loyal', code: 'tagShorter', severity: 'warning', values: { name: 'loyal', changed } }]
+      : [],
+  )
+})
+
+it('tells that an experience under a new id begins anew', () => {
+  const [gift] = before().experiences!
+  expect(said({ experiences: [{ ...gift!, id: 'present' }] })).toMatchObject([
+    { code: 'removed', values: { kind: 'experience', name: 'gift', renamed: 'present' } },
+  ])
+  const [issue] = said({ experiences: [{ ...gift!, id: 'present', priority: 1 }] })
+  expect(issue!.values).toEqual({ kind: 'experience', name: 'gift' })
+})

@@ -1,5 +1,5 @@
 import { bucketsIn, parseSpan } from '../calendar.js'
-import type { Experiment, Trait } from '../config.js'
+import type { Experiment, Tag, Trait } from '../config.js'
 import { canonical } from '../json.js'
 import type { Draft, Placed } from './draft.js'
 import type { NameKind, Report } from './issueValues.js'
@@ -12,8 +12,16 @@ export function edits(before: Draft, after: Draft, report: Report): void {
   if ((tz ?? 'UTC') !== (old.tz ?? 'UTC')) report('tz', 'tzChanged', { tz: tz ?? 'UTC', before: old.tz ?? 'UTC' })
   traits(before, after, report)
   splits(before, after, report)
-  const gone = (kind: NameKind, section: string, from: readonly Placed<unknown>[]) => {
-    for (const { name } of from) if (!after.defined[kind].has(name)) report(section, 'removed', { kind, name })
+  tags(before, after, report)
+  const gone = (
+    kind: NameKind,
+    section: string,
+    from: readonly Placed<unknown>[],
+    renamed: Renamed = () => undefined,
+  ) => {
+    for (const one of from)
+      if (!after.defined[kind].has(one.name))
+        report(section, 'removed', { kind, name: one.name, renamed: renamed(one) })
   }
   gone(
     'trait',
@@ -26,7 +34,30 @@ export function edits(before: Draft, after: Draft, report: Report): void {
     before.tags.filter(({ value }) => value.ttl || value.latch),
   )
   gone('slot', 'slots', before.slots)
-  gone('experience', 'experiences', before.experiences)
+  gone('experience', 'experiences', before.experiences, ({ value }) => {
+    const same = (one: unknown) =>
+      canonical({ ...(one as object), id: '' }) === canonical({ ...(value as object), id: '' })
+    return after.experiences.find((one) => !before.defined.experience.has(one.name) && same(one.value))?.name
+  })
+}
+
+/** The name that something goes by now. */
+type Renamed = (one: Placed<unknown>) => string | undefined
+
+/** Tags that stay for a shorter time than before, or no longer stay at all. */
+function tags(before: Draft, after: Draft, report: Report): void {
+  const old = new Map(before.tags.map(({ name, value }) => [name, value]))
+  for (const { name, path, value } of after.tags) {
+    const then = old.get(name)
+    if (then && staying(value) < staying(then))
+      report(path, 'tagShorter', { name, changed: then.latch && !value.latch ? 'latch' : 'ttl' })
+  }
+}
+
+/** For how many hours a tag stays after it was earned. */
+function staying({ latch, ttl }: Tag): number {
+  const span = parseSpan(ttl)
+  return latch ? Number.POSITIVE_INFINITY : span ? span.count * (span.days ? 24 : 1) : 0
 }
 
 function traits(before: Draft, after: Draft, report: Report): void {

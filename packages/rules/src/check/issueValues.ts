@@ -71,7 +71,8 @@ export interface IssueValues {
   tzChanged: { tz: string; before: string }
   traitReset: { name: string; changed: string[] }
   traitNew: { name: string; renamed?: string }
-  removed: { kind: NameKind; name: string }
+  removed: { kind: NameKind; name: string; renamed?: string | undefined }
+  tagShorter: { name: string; changed: string }
   reshuffled: { name: string; changed: string[]; sticky: boolean }
   holdoutChanged: { changed: string[] }
 }
@@ -110,6 +111,7 @@ const WARNINGS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'traitReset',
   'traitNew',
   'removed',
+  'tagShorter',
   'reshuffled',
   'holdoutChanged',
 ])

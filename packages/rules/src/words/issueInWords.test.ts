@@ -63,6 +63,7 @@ const samples: { [code in IssueCode]: IssueValues[code] } = {
   traitReset: { name: 'orders', changed: ['event', 'where'] },
   traitNew: { name: 'orders', renamed: 'bought' },
   removed: { kind: 'trait', name: 'bought' },
+  tagShorter: { name: 'first_hundred', changed: 'latch' },
   reshuffled: { name: 'gift', changed: ['weights'], sticky: true },
   holdoutChanged: { changed: ['share'] },
 }

@@ -109,14 +109,18 @@ export const issuesInChinese: { readonly [code in IssueCode]: (values: IssueValu
     `${quoted(name)} 从这一版才开始计数。对已有的访客，在它的时间窗口走完一遍之前是未知的，用到它的内容不会展示；写上 "incomplete": "use" 则直接采用。${
       renamed ? `它就是原来的 ${quoted(renamed)}：沿用旧名字可以保留历史。` : ''
     }`,
-  removed: ({ kind, name }) =>
+  removed: ({ kind, name, renamed }) =>
     `${KINDS[kind]} ${quoted(name)} 被删除了。${
       kind === 'trait' || kind === 'tag'
         ? '访客在它上面的记录会丢失。'
         : kind === 'slot'
           ? '页面上这个位置将没有内容。'
-          : ''
+          : renamed
+            ? `它现在叫 ${quoted(renamed)}，访客看过、关过几次会从头计算：沿用旧的 id，上限和冷却才会延续。`
+            : ''
     }`,
+  tagShorter: ({ name, changed }) =>
+    `已有标签 ${quoted(name)} 的访客会更早失去它，因为 ${quoted(changed)} 变了。要让他们保留，请不要改。`,
   reshuffled: ({ name, changed, sticky }) =>
     `${quoted(name)} 的访客可能换到别的版本，因为 ${all(changed.map(quoted))} 变了。${
       sticky ? '看过某个版本的访客会保持不变（"sticky"）。' : '前后的数据不能合并统计。'

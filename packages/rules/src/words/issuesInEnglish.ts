@@ -120,14 +120,18 @@ export const issuesInEnglish: { readonly [code in IssueCode]: (values: IssueValu
     `${quoted(name)} counts only from this revision on. For visitors who are known already it is unknown until its window has passed once, and what needs it does not show; "incomplete": "use" takes it as it is.${
       renamed ? ` It is what ${quoted(renamed)} was: under the old name the history stays.` : ''
     }`,
-  removed: ({ kind, name }) =>
+  removed: ({ kind, name, renamed }) =>
     `The ${KINDS[kind]} ${quoted(name)} is no longer there.${
       kind === 'trait' || kind === 'tag'
         ? ' What visitors have of it is forgotten.'
         : kind === 'slot'
           ? ' Pages that offer it show nothing there.'
-          : ''
+          : renamed
+            ? ` It is now ${quoted(renamed)}, and how often visitors have seen or closed it is counted anew: under the old id its caps and cooldowns go on.`
+            : ''
     }`,
+  tagShorter: ({ name, changed }) =>
+    `Visitors who have the tag ${quoted(name)} lose it sooner, because ${quoted(changed)} changed. To let them keep it, leave it as it was.`,
   reshuffled: ({ name, changed, sticky }) =>
     `Visitors of ${quoted(name)} may get another variation than before, because ${all(changed.map(quoted))} changed. ${
       sticky ? 'Who has seen one keeps it ("sticky").' : 'Results from before and after must not be added up.'
