@@ -60,7 +60,14 @@ const files: { [path: string]: string } = {
     ...Array.from({ length: 999 }, (_, i) => order('02', { messageId: `m${i}`, event: 'Liked' })),
     order('01', { timestamp: '2026-11-03T10:00:00+08:00' }),
   ),
-  'odd.jsonl': log(order('01'), 'oops', { ...order('02'), type: 'screen' }, { ...order('02'), timestamp: 'noon' }),
+  'list.jsonl': JSON.stringify([order('01'), order('02')], null, 2),
+  'odd.jsonl': log(
+    order('01'),
+    'oops',
+    { ...order('02'), type: 'screen' },
+    { ...order('02'), timestamp: 'noon' },
+    { ...order('03'), timestamp: '2026-11-03T10:00:00' },
+  ),
 }
 
 /** Runs a command line, and collects what it says. */
@@ -185,7 +192,19 @@ hero
   it('names the lines that are no events, and goes on', () => {
     const { code, complaints } = run('simulate good.json --events odd.jsonl --lang en')
     expect(code).toBe(0)
-    expect(complaints.map((text) => text.slice(0, 12))).toEqual(['odd.jsonl:2:', 'odd.jsonl:3:', 'odd.jsonl:4:'])
+    expect(complaints.map((text) => text.slice(0, 12))).toEqual([
+      'odd.jsonl:2:',
+      'odd.jsonl:3:',
+      'odd.jsonl:4:',
+      'odd.jsonl:5:',
+    ])
+  })
+
+  it('takes no log for one that has no event in it', () => {
+    const { code, complaints } = run('simulate good.json --events list.jsonl --lang en')
+    expect(code).toBe(2)
+    expect(complaints.at(-1)).toBe('list.jsonl has no event: write one JSON object a line')
+    expect(run('simulate good.json --events list.jsonl --lang zh').complaints.at(-1)).toContain('每行写一个 JSON 对象')
   })
 
   it('ends with 1 when the document cannot be used', () => {

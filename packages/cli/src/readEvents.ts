@@ -46,5 +46,7 @@ function problemOf(event: unknown): BadLine['problem'] | null {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return 'json'
   const { type, timestamp } = event as Partial<LoggedEvent>
   if (!/^(track|page|identify|group|alias)$/.test(`${type}`)) return 'type'
-  return typeof timestamp !== 'string' || Number.isNaN(Date.parse(timestamp)) ? 'timestamp' : null
+  // Without an offset it would be another moment on every machine.
+  const isMoment = /T.*(Z|[+-]\d\d:?\d\d)$/i.test(`${timestamp}`) && !Number.isNaN(Date.parse(`${timestamp}`))
+  return isMoment ? null : 'timestamp'
 }

@@ -82,6 +82,11 @@ export function simulateCommand(args: readonly string[], host: Host): number {
   const { events, bad } = readEvents(readDocument(host, `${values.events}`).text)
   for (const one of bad.slice(0, 10)) host.complain(NOTES[language].bad(`${values.events}`, one))
   if (bad.length > 10) host.complain(NOTES[language].more(bad.length - 10))
+  if (bad.length && !events.length)
+    throw new UsageError(
+      `${values.events} has no event: write one JSON object a line`,
+      `${values.events} 里没有事件：每行写一个 JSON 对象`,
+    )
   const own = eventsOf(events, values.visitor as string | undefined)
   const result = simulate(config, own, {
     now,
@@ -118,13 +123,13 @@ const NOTES: {
   en: {
     faulty: (file) => `${file} has errors, and what they are in is left out: run qianmian check ${file}`,
     bad: (file, { line, problem }) =>
-      `${file}:${line}: ${{ json: 'no JSON object', type: 'no "type" of track, page, identify, group or alias', timestamp: 'no "timestamp" in ISO 8601' }[problem]}; the line is left out`,
+      `${file}:${line}: ${{ json: 'no JSON object', type: 'no "type" of track, page, identify, group or alias', timestamp: 'no "timestamp" such as "2026-11-11T20:00:00+08:00"' }[problem]}; the line is left out`,
     more: (count) => `and ${count} lines more`,
   },
   zh: {
     faulty: (file) => `${file} 有错误，出错的部分不参与模拟：请运行 qianmian check ${file}`,
     bad: (file, { line, problem }) =>
-      `${file}:${line}：${{ json: '不是 JSON 对象', type: '"type" 不是 track、page、identify、group 或 alias', timestamp: '没有 ISO 8601 格式的 "timestamp"' }[problem]}，已跳过这一行`,
+      `${file}:${line}：${{ json: '不是 JSON 对象', type: '"type" 不是 track、page、identify、group 或 alias', timestamp: '没有 "2026-11-11T20:00:00+08:00" 这样的 "timestamp"' }[problem]}，已跳过这一行`,
     more: (count) => `另有 ${count} 行`,
   },
 }
