@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import fc from 'fast-check'
 import * as glassEasel from 'glass-easel'
 import { MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { TmplGroup } from 'glass-easel-template-compiler'
@@ -370,4 +371,49 @@ describe('an author sees no difference on the framework itself', () => {
           author.hidesHooks ? [] : ['page', 'Page Left', 'page', 'Page Left'],
         )
       })
+})
+
+const hooks = ['onLoad', 'onShow', 'onHide', 'onUnload', 'onTabItemTap', 'onShareAppMessage', 'buy']
+const some = fc.subarray(hooks)
+/** Which methods a page has itself, and which its behaviors, of whom each may have the one before it. */
+const composed = fc.record({
+  kind: fc.constantFrom('Page' as const, 'Component' as const),
+  own: some,
+  behaviors: fc.array(fc.record({ own: some, nested: fc.boolean() }), { maxLength: 3 }),
+})
+
+it('leaves to a page what its behaviors have, however they are composed', async () => {
+  await fc.assert(
+    fc.asyncProperty(composed, async ({ kind, own, behaviors }) => {
+      const author: Authored = {
+        define(made, log) {
+          const methodsOf = (names: readonly string[], whose: string) =>
+            Object.fromEntries(
+              names.map((name) => [
+                name,
+                function (this: Any) {
+                  log(whose, name, this)
+                },
+              ]),
+            )
+          let list: unknown[] = []
+          for (const [i, { own, nested }] of behaviors.entries()) {
+            const behavior = made.Behavior({ behaviors: nested ? list : [], methods: methodsOf(own, `behavior ${i}`) })
+            list = nested ? [behavior] : [...list, behavior]
+          }
+          // A component is known as a page by its hooks.
+          const methods = methodsOf(kind === 'Page' ? own : [...new Set(['onLoad', ...own])], 'own')
+          made[kind](kind === 'Page' ? { behaviors: list, ...methods } : { behaviors: list, methods })
+        },
+      }
+      const plain = await play(author, 'without')
+      for (const way of ['by globals', 'one by one'] as const) {
+        const watched = await play(author, way)
+        expect(watched.seen).toEqual(plain.seen)
+        const pages = watched.recorded.filter((event) => /^(page|Page Left|Tab Tapped)$/.test(event))
+        expect(pages).toEqual(['page', 'Tab Tapped', 'Page Left', 'page', 'Page Left'])
+      }
+    }),
+    { numRuns: 40 },
+  )
 })
