@@ -2,7 +2,6 @@ import { transformSync } from '@babel/core'
 import ts from 'typescript'
 
 const asyncToPromises = 'babel-plugin-transform-async-to-promises'
-const compilerOptions = { target: 'ES2015', module: 'ESNext', importHelpers: true, alwaysStrict: false }
 
 /** What the transforms leave to helpers, written small: TypeScript's, for objects without symbols, and those of async functions. */
 const helpers = `export function __rest(source, names) {
@@ -51,9 +50,16 @@ export function es2015() {
     load: (id) => (id === '\0helpers' ? helpers : null),
     transform(code, id) {
       if (id.includes('/node_modules/') || !/\.[jt]s$/.test(id)) return null
-      return { code: shortened(ts.transpileModule(promised(code), { compilerOptions }).outputText), map: null }
+      // Async functions last but one: of `(await x) ?? y`, their plugin would forget the `?? y`.
+      return { code: older(promised(shortened(older(code, 'ES2017'))), 'ES2015'), map: null }
     },
   }
+}
+
+/** In the syntax of a year. */
+function older(code, target) {
+  const compilerOptions = { target, module: 'ESNext', importHelpers: true, alwaysStrict: false }
+  return ts.transpileModule(code, { compilerOptions }).outputText
 }
 
 /** With promises in the place of async functions. Loops that wait bring helpers of their own. */

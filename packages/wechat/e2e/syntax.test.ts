@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parse } from 'acorn'
 import { expect, it } from 'vitest'
+import { es2015 } from '../../../scripts/es2015.mjs'
 
 const folder = join(import.meta.dirname, '../miniprogram_dist')
 const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
@@ -28,4 +29,9 @@ it('asks for nothing that a mini-program lacks', () => {
 it('does nothing when it is required', () => {
   const { createClient } = createRequire(import.meta.url)('../miniprogram_dist/index.js')
   expect(typeof createClient).toBe('function')
+})
+
+it('keeps what stands for an awaited value that is missing', () => {
+  const { code } = Object(es2015()).transform("export const f = async (x) => (await x) ?? 'nothing'", 'f.js')
+  expect(code).toContain('nothing')
 })
