@@ -134,9 +134,10 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   /** These are acknowledged, or refused. */
   function forget(gone: readonly Entry[]): void {
-    const all = new Set(gone)
-    const touched = rows.filter(({ events }) => events.some((event) => all.has(event)))
-    for (const row of touched) row.events = row.events.filter((event) => !all.has(event))
+    // By their text: who leads anew has read them anew.
+    const all = new Set(gone.map(({ text }) => text))
+    const touched = rows.filter(({ events }) => events.some(({ text }) => all.has(text)))
+    for (const row of touched) row.events = row.events.filter(({ text }) => !all.has(text))
     acknowledge(touched)
   }
 

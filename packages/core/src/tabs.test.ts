@@ -90,6 +90,32 @@ describe('tabs', () => {
     expect(disk.rows).toEqual([])
   })
 
+  it('send nothing again that is acknowledged when they lead anew', async () => {
+    let lead = (_: boolean) => {}
+    let acknowledge = () => {}
+    const { client, platform, disk, wire } = createTestClient({}, createDisk(), (platform) => {
+      const tabs = createMemoryWindow()()
+      platform.tabs = {
+        ...tabs,
+        lead(run) {
+          lead = run
+          run(true)
+          return () => {}
+        },
+      }
+      platform.wire.answer = () => new Promise((resolve) => (acknowledge = () => resolve(answer(200))))
+    })
+    client.track('a')
+    await platform.advance(5000)
+    lead(false)
+    lead(true)
+    await platform.settle()
+    acknowledge()
+    await platform.advance(10_000)
+    expect(wire.requests).toHaveLength(1)
+    expect(disk.rows).toEqual([])
+  })
+
   it('pass the lead on when the one that leads is killed', async () => {
     const { open, delivered } = device()
     const [first, second] = [open(), open()]
