@@ -64,6 +64,9 @@ function older(code, target) {
 
 /** With promises in the place of async functions. Loops that wait bring helpers of their own. */
 function promised(code) {
+  const lost = /^.*= \(await .*\) (?:\?\?|\|\||&&) .*$/m.exec(code)
+  if (lost)
+    throw new Error(`What follows the await would be lost, so it needs a statement of its own: ${lost[0].trim()}`)
   const written = (options) =>
     transformSync(code, {
       plugins: [[asyncToPromises, { ...options, target: 'es6' }]],

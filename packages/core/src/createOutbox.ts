@@ -90,8 +90,8 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   async function keep(events: readonly Entry[]): Promise<void> {
     const row: Held = { events }
     rows.push(row)
-    const seq = (await ask(() => store.append(events.map(stored)))) ?? 0
-    row.seq = seq
+    const seq = await ask(() => store.append(events.map(stored)))
+    row.seq = seq ?? 0
     if (seq && !leads) rows = rows.filter((one) => one !== row)
     else if (seq) {
       // The store has been emptied by somebody else, and numbers begin anew: what was read before is in memory alone.

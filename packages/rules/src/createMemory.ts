@@ -88,7 +88,7 @@ export function createMemory(context: PluginContext, keeper: Keeper) {
   async function load(): Promise<void> {
     // By then, what was recorded before is stored.
     await context.client.ready
-    const rows = (await ask(() => outbox.peek(0, 1e9))) ?? []
+    const rows = await ask(() => outbox.peek(0, 1e9))
     // Only then: what is gone from the rows is in it.
     const copy = read(await ask(() => outbox.load()))
     if (copy && Object.keys(copy.folds).some((visit) => !(folds[visit]! >= copy.folds[visit]!))) {
@@ -97,7 +97,7 @@ export function createMemory(context: PluginContext, keeper: Keeper) {
       for (const event of recent!) if (isNew(event)) keeper.fold(event, false)
     }
     recent = null
-    const texts = rows.flatMap(({ events }) => events.map(({ text }) => text))
+    const texts = (rows ?? []).flatMap(({ events }) => events.map(({ text }) => text))
     hear([...texts, ...early.splice(0)])
     // Nobody tells again what is acknowledged.
     for (const visit of Object.keys(folds).slice(0, -MOST_VISITS))
