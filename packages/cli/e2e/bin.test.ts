@@ -45,7 +45,7 @@ it('ends with 1 when a document has an error', () => {
   const file = join(folder, 'bad.json')
   writeFileSync(file, '{"schema": 1, "id": "a", "revision": "one"}')
   const { status, stdout } = run('check', file, '--lang', 'zh')
-  expect(stdout).toContain('错误  revision\n  这里必须是：数字；现在是：带引号的文本。')
+  expect(stdout).toContain('错误  第 1 行  revision\n  这里必须是：数字；现在是：带引号的文本。')
   expect(status).toBe(1)
 })
 
