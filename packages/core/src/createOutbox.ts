@@ -54,6 +54,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   let read = 0
   let leads = false
   let patience = TIMEOUT_MS
+  let stopped = false
   let stop: Stop | undefined
 
   /** What can be sent now; with `all`, also what this tab is storing, if it sends for all. */
@@ -158,11 +159,13 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
 
   return {
     async open(): Promise<void> {
-      if (tabs) stop = tabs.lead(lead)
-      else lead(true)
-      // This opens the store: an event that is recorded when all is ready need not wait for that.
+      // This opens the store: an event that is recorded when all is ready need not wait for that. Only then a lock is asked
+      // for, which takes a page that starts a millisecond.
       await peek(0, 1)
       write(true)
+      if (stopped) return
+      if (tabs) stop = tabs.lead(lead)
+      else lead(true)
     },
     /** Stores an event when the task ends. */
     add(recorded: Recorded | Entry): void {
@@ -182,7 +185,10 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
     leads: () => leads,
     /** Whether nothing waits, here or, where another tab leads, there. */
     isEmpty: async () => !(rows[0] || fresh[0] || (!leads && (await peek(0, 1))?.[0])),
-    stop: () => stop?.(),
+    stop(): void {
+      stopped = true
+      stop?.()
+    },
     async clear(): Promise<void> {
       fresh = []
       rows = []
