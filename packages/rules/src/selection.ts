@@ -33,7 +33,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   /** What slots show, by their place, the highest rank first. */
   const shows: Decision[][] = []
   /** The slots to choose for again; also every slot that was never chosen for. */
-  const stale = new Set<SlotPlan>()
+  let stale: SlotPlan[] = []
+  const isStale = new Uint8Array(slots.size)
   /** The slots that may change with time and with what is counted. */
   const timed = new Set<SlotPlan>()
   let truths: Truths = {
@@ -117,7 +118,8 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     const { name, candidates, place } = slot
     const limit = slot.slot.limit! >= 2 ? slot.slot.limit! : 1
     const before = shows[place]
-    if (before && !stale.delete(slot)) return
+    if (before && !isStale[place]) return
+    isStale[place] = 0
     timed.delete(slot)
     const shown: Decision[] = []
     shows[place] = shown
@@ -160,10 +162,15 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
     }
   }
 
-  const touch = (slot: SlotPlan) => stale.add(slot)
+  function touch(slot: SlotPlan): void {
+    if (!isStale[slot.place]) stale.push(slot)
+    isStale[slot.place] = 1
+  }
 
   /** Makes stale what changes by now may have changed. The first time, everything is. */
   function advance(): void {
+    // What was chosen for in the meantime waits no longer.
+    stale = stale.filter(({ place }) => isStale[place])
     if (isChanged && !Number.isNaN(now)) {
       truths.update(touch)
       truths = index?.(get, options) ?? truths

@@ -28,22 +28,37 @@ export interface Subject {
 export function createSubject(plan: Plan, saved: unknown): Subject {
   const { config, days, options, sources } = plan
   const values = new Map<string, unknown>()
+  /** What stands at longer paths, for as long as their root has the same value. */
+  const parts = new Map<string, { root: string; rest: string; whole?: unknown; value?: unknown }>()
   const lists = bare<Names>()
 
   function get(path: string): unknown {
     let value = values.get(path)
     if (value === undefined) {
-      // Until it is known: what depends on itself is unknown.
-      values.set(path, UNKNOWN)
-      value = attempt(() => valueAt(path) ?? null, UNKNOWN)
+      const dot = path.indexOf('.')
+      if (dot > 0) value = partAt(path, dot)
+      else {
+        // Until it is known: what depends on itself is unknown.
+        values.set(path, UNKNOWN)
+        value = attempt(() => valueAt(path) ?? null, UNKNOWN)
+      }
       values.set(path, value)
     }
     return value
   }
 
+  function partAt(path: string, dot: number): unknown {
+    let part = parts.get(path)
+    if (!part) parts.set(path, (part = { root: path.slice(0, dot), rest: path.slice(dot + 1) }))
+    const whole = get(part.root)
+    if (part.whole !== whole) {
+      part.whole = whole
+      part.value = read(whole, part.rest)
+    }
+    return part.value
+  }
+
   function valueAt(root: string): unknown {
-    const dot = root.indexOf('.')
-    if (dot > 0) return read(get(root.slice(0, dot)), root.slice(dot + 1))
     const { state, now, allowed, given } = subject
     if (root in sources) {
       const { counter, trait } = sources[root]!

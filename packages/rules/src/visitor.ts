@@ -61,6 +61,15 @@ const WAY = { campaign: null, referrer: null, scene: null }
 const isSame = (one: unknown, other: unknown) =>
   one === other || (typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))
 
+/** A value, or the one before it where that is the same. */
+const kept = (before: unknown, value: unknown) => (isSame(before, value) ? before : value)
+
+/** An object with the members of another; the same one where they change nothing. */
+const merge = (before: unknown, members: Record<string, unknown>): object =>
+  isObject(before) && Object.keys(members).every((key) => isSame(before[key], members[key]))
+    ? before
+    : { ...(isObject(before) && before), ...members }
+
 /** Joins a document to a visitor, from a stored state or from nothing. */
 export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Person {
   const { config, options, sources } = plan
@@ -96,7 +105,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   }
 
   function assign(holder: { [root: string]: unknown }, root: string, value: unknown = null): void {
-    if (isSame(holder[root], value)) return
+    if (holder[root] === value) return
     holder[root] = value
     fresh.add(root)
     changed()
@@ -119,7 +128,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
       if (type === 'page') leave()
       // How a session began stays true for all of it; the next one begins without.
       const told: { [root: string]: unknown } = { anonymousId, userId, ...(begins && WAY), ...context }
-      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, copy(told[root]))
+      for (const root of CONTEXT) if (told[root] !== undefined) assign(given, root, kept(given[root], copy(told[root])))
     }
     if (type === 'identify' && event.traits) learn(event.traits)
     const properties = { ...event.properties, $channel: state.channel ?? undefined }
@@ -167,7 +176,7 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
   function learn(traits: unknown): void {
     const { state } = subject
     if (subject.allowed && (traits === null || isObject(traits)))
-      assign(state as never, 'user', traits ? { ...state.user, ...traits } : {})
+      assign(state as never, 'user', traits ? merge(state.user, traits) : kept(state.user, {}))
   }
 
   function leave(): void {
@@ -181,10 +190,8 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     for (const root of Object.keys(all)) {
       const value = copy(all[root])
       if (root === 'user') learn(value)
-      else if (value !== undefined) {
-        const before = given[root]
-        assign(given, root, isObject(before) && isObject(value) ? { ...before, ...value } : value)
-      }
+      else if (value !== undefined)
+        assign(given, root, isObject(value) ? merge(given[root], value) : kept(given[root], value))
     }
   }
 
@@ -234,8 +241,8 @@ export function person(plan: Plan, saved: unknown, index?: ConditionIndex): Pers
     toJSON() {
       const state = subject.allowed ? subject.state : openState(null, plan.traits)
       // Of what is said of a person, only what the document refers to is kept.
-      const kept = Object.entries(state.user).filter(([name]) => plan.userNames().includes(name))
-      return copy({ ...state, user: Object.fromEntries(kept) }) as VisitorState
+      const user = Object.entries(state.user).filter(([name]) => plan.userNames().includes(name))
+      return copy({ ...state, user: Object.fromEntries(user) }) as VisitorState
     },
     replace: open,
   }
