@@ -17,7 +17,7 @@ import { surplus } from './surplus.js'
 
 /** Where a plugin keeps the mirror of the visitor's state. */
 const MIRROR = 'memory'
-const MAX_HELD = 1000
+const MAX_EARLY = 1000
 /** What a collector takes of a name or an id. */
 const MAX_NAME = 256
 
@@ -33,7 +33,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   const { clock, lifecycle, tabs } = platform
   const extra = copy(settings.context) as JsonObject | undefined
   const dropped: Record<string, number> = {}
-  let held: Entry[] = []
+  let early: Entry[] = []
   const attributes: JsonObject = {}
   // Each at a pace of its own: a crowd that arrives in the same second does not deliver in the same second.
   const interval = settings.flushIntervalMs * (1 - platform.random() / 2)
@@ -120,7 +120,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     const { anonymousId, userId } = identity()
     // What waited for consent, which another tab was given, is this person's too.
     if (!person.userId || person.userId === userId)
-      held = held.map((entry) => ({ ...entry, text: entry.text.replace(person.anonymousId, anonymousId) }))
+      early = early.map((entry) => ({ ...entry, text: entry.text.replace(person.anonymousId, anonymousId) }))
     if (anonymousId !== person.anonymousId || userId !== person.userId)
       plugins.emit('person', { identity: identity(), kept: visitor.owns(person.anonymousId) })
     if (visitor.choice.time !== choice.time) consented()
@@ -150,7 +150,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
   }
 
   async function wipe(): Promise<void> {
-    held = []
+    early = []
     become(visitor.renew(), false)
     await outbox.clear()
     delivery.schedule(0)
@@ -162,7 +162,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     else if (!personalization) forget()
     plugins.emit('consent', consent())
     open()
-    if (analytics) held.splice(0).forEach(accept)
+    if (analytics) early.splice(0).forEach(accept)
   }
 
   function record(type: EventType, name?: string, given?: unknown, previousId?: string): void {
@@ -212,9 +212,9 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
 
   function accept(recorded: Recorded | Entry): void {
     if (!visitor.choice.analytics) {
-      held.push(write(recorded))
-      for (const one of surplus(held, MAX_HELD)) {
-        held.splice(held.indexOf(one), 1)
+      early.push(write(recorded))
+      for (const one of surplus(early, MAX_EARLY)) {
+        early.splice(early.indexOf(one), 1)
         drop('overflow')
       }
       return
@@ -293,7 +293,7 @@ export function createCoreClient(platform: Platform, options: ClientOptions): Cl
     },
     use: plugins.use,
     async export() {
-      return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump(held)) } as unknown as JsonObject
+      return { ...visitor.person, consent: consent(), dropped, ...(await outbox.dump(early)) } as unknown as JsonObject
     },
     erase() {
       refresh()

@@ -21,7 +21,7 @@ export interface Entry extends StoredEvent {
 }
 
 /** What is stored together and not acknowledged: without `seq` not yet, and with 0 the store has refused it. */
-interface Held {
+interface PendingRow {
   seq?: number
   events: readonly Entry[]
 }
@@ -49,7 +49,7 @@ interface Host {
 export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'outbox' | 'clock' | 'tabs'>, host: Host) {
   let fresh: (Recorded | Entry)[] = []
   /** What this tab has recorded until it is stored, and what it has to send; in the order in which it is sent. */
-  let rows: Held[] = []
+  let rows: PendingRow[] = []
   /** The rows up to here can be sent, as can those that the store has refused. */
   let read = 0
   let leads = false
@@ -89,7 +89,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   }
 
   async function keep(events: readonly Entry[]): Promise<void> {
-    const row: Held = { events }
+    const row: PendingRow = { events }
     rows.push(row)
     const seq = await ask(() => store.append(events.map(stored)))
     row.seq = seq ?? 0
@@ -143,7 +143,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   }
 
   /** Keeps of rows what is left of them, in the store when the plugins have settled. */
-  function acknowledge(touched: readonly Held[]): void {
+  function acknowledge(touched: readonly PendingRow[]): void {
     rows = rows.filter(({ seq, events }) => events[0] || seq === undefined)
     const left = touched.flatMap(({ seq, events }) => (seq ? { seq, events: events.map(stored) } : []))
     const run = () => ask(() => store.acknowledge(left))
@@ -205,7 +205,7 @@ export function createOutbox({ outbox: store, clock, tabs }: Pick<Platform, 'out
   }
 }
 
-function eventsOf(rows: readonly Held[]): Entry[] {
+function eventsOf(rows: readonly PendingRow[]): Entry[] {
   return rows.flatMap(({ events }) => events)
 }
 

@@ -17,12 +17,12 @@ export interface Selection {
 }
 
 /** What a decision is about, shown or withheld. */
-const subjectOf = (one: Decision) => one.withheld ?? one
+const about = (one: Decision) => one.withheld ?? one
 
 const isSame = (one: Decision, other: Decision) =>
   one.reason === other.reason &&
-  subjectOf(one).experience === subjectOf(other).experience &&
-  subjectOf(one).variation === subjectOf(other).variation
+  about(one).experience === about(other).experience &&
+  about(one).variation === about(other).variation
 
 /** `index` is asked for when conditions have been looked at twice. */
 export function selection(plan: Plan, subject: Subject, index?: ConditionIndex): Selection {
@@ -47,7 +47,7 @@ export function selection(plan: Plan, subject: Subject, index?: ConditionIndex):
   let isChanged = false
   let now = Number.NaN
 
-  const idOf = (one: Decision) => subjectOf(one).experience!
+  const idOf = (one: Decision) => about(one).experience!
 
   /** What is held of a group anywhere, and what the slots before this one, and this one so far, show of it. */
   function occupantsOf(group: string, { slot: name }: Experience): string[] {
